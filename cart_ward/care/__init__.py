@@ -1,0 +1,1 @@
+"""What staff do: one frozen command and one function for each act."""

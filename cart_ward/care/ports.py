@@ -1,0 +1,228 @@
+"""What care needs from outside, as ports: a clock, a store, and the unit of work of one act."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Protocol, TypeVar
+
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import Body, Entry
+from cart_ward.clinical.people import (
+    Actor,
+    Admission,
+    AdmissionId,
+    Bed,
+    BedId,
+    Name,
+    Patient,
+    PatientId,
+    Product,
+    ProductId,
+    ProtocolVersion,
+    ProtocolVersionId,
+    Role,
+    Sex,
+    Staff,
+    StaffId,
+)
+from cart_ward.clinical.vocabulary import EntryId
+
+B = TypeVar("B", bound=Body)
+
+
+class Clock(Protocol):
+    """What time it is, aware and in UTC."""
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that no change of the wall clock touches."""
+        ...
+
+    @property
+    def suspect(self) -> bool:
+        """Whether wall clock and monotonic clock have parted by more than 2 minutes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinRecord:
+    """A stored PIN: its Argon2id hash, failures in a row, and until when it is locked."""
+
+    hash: str
+    failures: int
+    locked_until: datetime | None
+
+
+class Reading(Protocol):
+    """What can be asked of the store inside one consistent view."""
+
+    def chart(self, admission_id: AdmissionId) -> Chart:
+        """Return the whole chart of an admission."""
+        ...
+
+    def charts(self) -> Mapping[AdmissionId, Chart]:
+        """Return the charts of all open admissions."""
+        ...
+
+    def ward_entries(self, kind: type[B]) -> tuple[Entry[B], ...]:
+        """Return the current entries of `kind` that belong to the ward, oldest first."""
+        ...
+
+    def audit_head(self) -> tuple[str, int]:
+        """Return the short code of the last audit seal and the number of lines."""
+        ...
+
+    def admission(self, admission_id: AdmissionId) -> Admission:
+        """Return an admission; `NotAllowed("admission.unknown")` if there is none."""
+        ...
+
+    def open_admissions(self) -> tuple[Admission, ...]:
+        """Return the admissions that are not discharged, by bed name."""
+        ...
+
+    def left_since(self, at: datetime) -> tuple[Admission, ...]:
+        """Return the admissions discharged at or after `at`."""
+        ...
+
+    def patient_by_number(self, hospital_no: str) -> Patient | None:
+        """Return the patient with this hospital number."""
+        ...
+
+    def beds(self) -> tuple[Bed, ...]:
+        """Return the active beds by name."""
+        ...
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Return everybody who ever signed, active or not."""
+        ...
+
+    def pin(self, staff_id: StaffId) -> PinRecord | None:
+        """Return the stored PIN of a person."""
+        ...
+
+    def products(self) -> tuple[Product, ...]:
+        """Return all product versions."""
+        ...
+
+    def protocols(self) -> tuple[ProtocolVersion, ...]:
+        """Return all protocol versions with their approvals."""
+        ...
+
+
+class UnitOfWork(Reading, Protocol):
+    """One act: everything written is kept with its audit lines, or nothing is."""
+
+    def seen(self, token: str) -> tuple[EntryId, ...]:
+        """Return the entries already written under this token (a second click), else ()."""
+        ...
+
+    def append(
+        self,
+        admission_id: AdmissionId | None,
+        body: Body,
+        taken_at: datetime,
+        *,
+        amends: EntryId | None = None,
+        amend_reason: str | None = None,
+        late_reason: str | None = None,
+        token: str | None = None,
+    ) -> EntryId:
+        """Write one entry and its audit line; `Conflict("chart.amended")` if already amended."""
+        ...
+
+    def claim_dose(self, order_id: EntryId, entry_id: EntryId) -> None:
+        """Claim an order for its one dose; `Conflict("order.already_given")` if it is claimed."""
+        ...
+
+    def add_patient(self, hospital_no: str, name: Name, birth_date: date, sex: Sex) -> PatientId:
+        """Write a new patient."""
+        ...
+
+    def open_admission(
+        self,
+        patient_id: PatientId,
+        bed_id: BedId,
+        product_id: ProductId,
+        protocol_version_id: ProtocolVersionId,
+        admitted_at: datetime,
+    ) -> AdmissionId:
+        """Open a stay; `Conflict("bed.taken")` or `Conflict("patient.already_admitted")`."""
+        ...
+
+    def move_bed(self, admission_id: AdmissionId, bed_id: BedId) -> None:
+        """Move a stay to another bed; `Conflict("bed.taken")`."""
+        ...
+
+    def close_admission(self, admission_id: AdmissionId, at: datetime) -> None:
+        """Close a stay."""
+        ...
+
+    def follow_protocol(self, admission_id: AdmissionId, version: ProtocolVersionId) -> None:
+        """Let a stay follow another protocol version."""
+        ...
+
+    def add_bed(self, name: str) -> BedId:
+        """Write a bed."""
+        ...
+
+    def add_staff(self, name: Name, role: Role, registration_no: str, badge: str) -> StaffId:
+        """Write a person."""
+        ...
+
+    def set_pin(self, staff_id: StaffId, pin: PinRecord) -> None:
+        """Store a PIN record."""
+        ...
+
+    def add_product(self, code: str, name: str, version: str, source_toml: str) -> ProductId:
+        """Write a product version."""
+        ...
+
+    def add_protocol(self, name: str, version: str, source_toml: str) -> ProtocolVersionId:
+        """Write a protocol version."""
+        ...
+
+    def approve_protocol(self, version: ProtocolVersionId, staff_id: StaffId) -> None:
+        """Write a person's approval."""
+        ...
+
+    def log(self, act: str, patient_id: PatientId | None = None, reason: str = "") -> None:
+        """Write an audit line for an act that charts nothing (a view, a print, a failed PIN)."""
+        ...
+
+
+class Store(Protocol):
+    """The store, seen from care."""
+
+    def act(self, actor: Actor, name: str, at: datetime) -> AbstractContextManager[UnitOfWork]:
+        """Begin one act; it is committed on a clean exit and rolled back otherwise."""
+        ...
+
+    def read(self) -> AbstractContextManager[Reading]:
+        """Open one consistent view."""
+        ...
+
+    def keep_sheet(self, pdf: bytes) -> str:
+        """Keep a signed sheet encrypted beside the store and return its SHA-256 digest."""
+        ...
+
+    def sheet(self, digest: str) -> bytes:
+        """Return a kept sheet; `Untrusted("sheet.damaged")` if it is missing or changed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where an act happens: the store, the clock, the ward's zone, and who acts."""
+
+    store: Store
+    clock: Clock
+    zone: tzinfo
+    actor: Actor
+
+    def of(self, actor: Actor) -> "Desk":
+        """Return the same desk with another person at it."""
+        return replace(self, actor=actor)

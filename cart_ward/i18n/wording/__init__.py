@@ -1,0 +1,34 @@
+"""Code -> sentence, for errors, findings, grades, checks and alarms.
+
+Each area keeps its own table `SENTENCES` of whole sentences with named holes.
+"""
+
+from cart_ward.i18n import _, formats
+from cart_ward.i18n.wording import (
+    admissions,
+    failures,
+    grades,
+    limits,
+    medication,
+    monitoring,
+    practice,
+    words,
+)
+
+TABLES = (admissions, failures, grades, limits, medication, monitoring, practice, words)
+
+
+SENTENCES: dict[str, str] = {
+    code: sentence for table in TABLES for code, sentence in table.SENTENCES.items()
+}
+
+
+def say(code: str, **facts: object) -> str:
+    """Return the sentence for `code` in the language in use; KeyError for an unknown code."""
+    shown = {name: formats.shown(fact) for name, fact in facts.items()}
+    return _(SENTENCES[code]).format(**shown)
+
+
+def knows(code: str) -> bool:
+    """Tell whether a code has a sentence."""
+    return code in SENTENCES

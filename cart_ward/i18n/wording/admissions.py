@@ -1,0 +1,3 @@
+"""Sentences about admitting, moving and people."""
+
+SENTENCES: dict[str, str] = {}

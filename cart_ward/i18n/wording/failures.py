@@ -1,0 +1,3 @@
+"""Sentences about the four kinds of failure."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about what sets a grade and what is missing."""
+
+SENTENCES: dict[str, str] = {}

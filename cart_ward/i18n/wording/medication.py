@@ -1,0 +1,3 @@
+"""Sentences about tocilizumab rules and acts."""
+
+SENTENCES: dict[str, str] = {}

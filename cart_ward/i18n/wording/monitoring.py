@@ -1,0 +1,3 @@
+"""Sentences about checks, alarms, protocols."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about courses and case files."""
+
+SENTENCES: dict[str, str] = {}

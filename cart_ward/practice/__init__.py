@@ -1,0 +1,1 @@
+"""What is rehearsed: published courses and case files."""

@@ -1,0 +1,1 @@
+"""What is printed: a sheet goes in, bytes come out."""

@@ -1,0 +1,1 @@
+"""Preview, sign and print the handover sheet."""

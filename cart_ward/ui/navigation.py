@@ -1,0 +1,82 @@
+"""Where one can go from any page, and what every page can do."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+
+
+class Navigator(Protocol):
+    """The frame, seen from a page."""
+
+    def show_board(self) -> None:
+        """Go to the ward board."""
+        ...
+
+    def show_patient(self, admission_id: AdmissionId) -> None:
+        """Go to one patient's page."""
+        ...
+
+    def show_vitals(self, admission_id: AdmissionId) -> None:
+        """Open the vitals form."""
+        ...
+
+    def show_neuro(self, admission_id: AdmissionId) -> None:
+        """Open the neuro check form."""
+        ...
+
+    def show_tocilizumab(self, admission_id: AdmissionId) -> None:
+        """Open the tocilizumab page."""
+        ...
+
+    def show_handover(self) -> None:
+        """Open the handover page."""
+        ...
+
+    def show_admit(self) -> None:
+        """Open the admission form."""
+        ...
+
+    def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
+        """Ask why a check was not done."""
+        ...
+
+    def show_grade(self, admission_id: AdmissionId, scale: Scale) -> None:
+        """Open the form that confirms or overrides a grade."""
+        ...
+
+    def show_drug(self, admission_id: AdmissionId) -> None:
+        """Open the form for a drug ordered elsewhere."""
+        ...
+
+    def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
+        """Open the correction of one entry."""
+        ...
+
+    def tell(self, sentence: str, *, good: bool = True) -> None:
+        """Show a sentence in the message line; never a box."""
+        ...
+
+
+class Page(QWidget):
+    """A page of the frame, built anew when the language changes: so it gives its draft away."""
+
+    def title(self) -> str:
+        """Return the heading of the frame while this page is shown."""
+        raise NotImplementedError
+
+    def admission(self) -> AdmissionId | None:
+        """Return whose page this is, or None."""
+        return None
+
+    def draft(self) -> dict[str, object]:
+        """Return what has been typed and not signed, as JSON values; empty if nothing."""
+        return {}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+
+    def leave(self) -> None:
+        """Stop listening: late answers are ignored from now on."""
