@@ -1,0 +1,85 @@
+"""This station's settings: typed, with default and limits, kept as TOML beside the store."""
+
+import os
+import socket
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cart_ward.errors import NotAllowed
+
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one station; `zone` is an IANA name, `idle_minutes` 1-15 until it locks."""
+
+    ward_name: str = "CAR-T Ward"
+    zone: str = "Asia/Shanghai"
+    language: str = "en"
+    station: str = ""
+    idle_minutes: int = 3
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The ward's zone."""
+        return ZoneInfo(self.zone)
+
+
+def station_name() -> str:
+    """Return this computer's name, as it stands in the audit log."""
+    return socket.gethostname()[:40] or "station"
+
+
+def _refuse(path: Path, field: str, problem: str) -> NotAllowed:
+    return NotAllowed("settings.malformed", file=path.name, field=field, problem=problem)
+
+
+def read(folder: Path) -> Settings:
+    """Return the settings of a data folder, the defaults where it has none.
+
+    Raises NotAllowed("settings.malformed") naming file and field.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return Settings(station=station_name())
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise _refuse(path, "-", str(error)) from error
+    known = {f.name: type(f.default) for f in fields(Settings)}
+    for name, value in values.items():
+        if name not in known or type(value) is not known[name]:
+            raise _refuse(path, name, repr(value))
+    return _checked(path, Settings(**{"station": station_name(), **values}))
+
+
+def _checked(path: Path, settings: Settings) -> Settings:
+    try:
+        ZoneInfo(settings.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _refuse(path, "zone", settings.zone) from error
+    if not 1 <= settings.idle_minutes <= 15:
+        raise _refuse(path, "idle_minutes", str(settings.idle_minutes))
+    if settings.language not in ("en", "zh_CN"):
+        raise _refuse(path, "language", settings.language)
+    return settings
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Keep the settings in a data folder, replacing the file in one step."""
+    lines = []
+    for f in fields(Settings):
+        value = getattr(settings, f.name)
+        shown = str(value) if isinstance(value, int) else _quoted(value)
+        lines.append(f"{f.name} = {shown}")
+    temporary = folder / (FILE + ".new")
+    temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    os.replace(temporary, folder / FILE)  # noqa: PTH105 - replaces in one step on every system
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
