@@ -82,7 +82,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeuroCheck:
-    """The neuro check beside ICE or CAPD: GCS parts, pupils in mm, and the ICANS domains."""
+    """The neuro check beside ICE or CAPD: GCS parts, pupils in mm, and the ICANS domains.
+
+    `raised_icp_sign`: a sign of raised intracranial pressure other than the four named ones.
+    """
 
     consciousness: Consciousness | None
     eye: int | None
@@ -100,6 +103,7 @@ class NeuroCheck:
     tremor: bool | None
     handwriting: Handwriting | None
     picture: bytes | None
+    raised_icp_sign: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
