@@ -330,6 +330,7 @@ QLabel[role="state"] {{ font-size: {s.small}px; }}
 
 def _fields(t: Tokens) -> str:
     s = t.sizes
+    icons = (paths.resources() / "icons").as_posix()
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox {{
   background: {t.card}; color: {t.ink}; border: 1px solid {t.border}; border-radius: 6px;
@@ -344,11 +345,20 @@ QLineEdit[role="warn"] {{ border: 2px solid {t.warn_card.border};
   background: {t.warn_card.fill}; }}
 QLineEdit[role="error"] {{ border: 2px solid {t.error}; background: {t.error_card.fill}; }}
 QLineEdit[role="warn"]:focus, QLineEdit[role="error"]:focus {{ border-width: {s.ring}px; }}
-QComboBox::drop-down {{ width: 28px; border: none; }}
+QComboBox::drop-down {{ width: 32px; border: none; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron.svg"); width: 20px; height: 20px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink};
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QCheckBox, QRadioButton {{ min-height: {s.target}px; spacing: 10px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 24px; height: 24px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 22px; height: 22px;
+  border: 2px solid {t.border}; background: {t.card}; }}
+QCheckBox::indicator {{ border-radius: 5px; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+  image: url("{icons}/tick.svg"); }}
+QRadioButton::indicator {{ border-radius: 13px; }}
+QRadioButton::indicator:checked {{ width: 12px; height: 12px; border: 7px solid {t.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t.line}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.focus}; border-radius: 6px; }}
 QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none;
   border-bottom: 1px solid {t.line}; padding: 6px 8px; font-size: {s.small}px;
