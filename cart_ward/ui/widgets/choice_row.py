@@ -1,0 +1,126 @@
+"""One of several: buttons side by side, by mouse, by finger and by arrow keys."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cart_ward.ui import theme
+from cart_ward.ui.widgets.flow import FlowLayout
+
+T = TypeVar("T")
+
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class ChoiceRow(QWidget, Generic[T]):
+    """Buttons of which at most one is chosen; `chosen` brings the new value, None for none.
+
+    With `allow_none` nothing need be chosen, and a second press takes a choice back: what was not
+    looked at stays "not recorded". One stop of the tab key; arrows go on and choose.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[T, str]],
+        *,
+        allow_none: bool = True,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._allow_none = allow_none
+        self._value: T | None = None
+        self.buttons: dict[T, QPushButton] = {}
+        layout = FlowLayout(self)
+        for value, label in choices:
+            layout.addWidget(self._button(value, label))
+        if name:
+            self.setObjectName(name)
+        self._mark_tab_stop()
+
+    def _button(self, value: T, label: str) -> QPushButton:
+        button = QPushButton(label)
+        button.setCheckable(True)
+        button.setMinimumHeight(44)
+        button.setAutoDefault(False)
+        button.setAccessibleName(label)
+        theme.role(button, "choice")
+        button.installEventFilter(self)
+        button.clicked.connect(lambda _checked=False, v=value: self._on_pressed(v))
+        self.buttons[value] = button
+        return button
+
+    def value(self) -> T | None:
+        """Return what is chosen, or None."""
+        return self._value
+
+    def set_value(self, value: T | None) -> None:
+        """Choose without telling anybody."""
+        self._value = value
+        for each, button in self.buttons.items():
+            button.setChecked(value is not None and each == value)
+        self._mark_tab_stop()
+
+    def name_buttons(self, group: str) -> None:
+        """Give each button an accessible name that says what it is a choice of."""
+        self.setAccessibleName(group)
+        for button in self.buttons.values():
+            button.setAccessibleName(f"{group}: {button.text()}")
+
+    def set_focus(self) -> None:
+        """Put the focus on the chosen button, or the first."""
+        self._stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Let the arrows move between the buttons and Enter go on to the next field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None and isinstance(watched, QPushButton):
+                self._go(watched, step)
+                return True
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go(self, button: QPushButton, step: int) -> None:
+        """Choose the neighbour; where nothing is chosen yet, the button itself."""
+        values = list(self.buttons)
+        at = list(self.buttons.values()).index(button)
+        value = values[at] if self._value is None else values[(at + step) % len(values)]
+        self._take(value)
+        self.set_focus()
+
+    def _on_pressed(self, value: T) -> None:
+        self._take(None if self._allow_none and self._value == value else value)
+
+    def _take(self, value: T | None) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+    def _stop(self) -> QPushButton:
+        if self._value is not None and self._value in self.buttons:
+            return self.buttons[self._value]
+        return next(iter(self.buttons.values()))
+
+    def _mark_tab_stop(self) -> None:
+        stop = self._stop()
+        for button in self.buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(stop)

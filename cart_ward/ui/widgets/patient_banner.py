@@ -1,0 +1,174 @@
+"""Who this page is about: one band over the full width, never covered."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cart_ward.care.changes import Changes
+from cart_ward.clinical import timing
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.observed import Background, Weight
+from cart_ward.clinical.people import Admission, AdmissionId
+from cart_ward.clinical.vocabulary import BackgroundKind
+from cart_ward.i18n import _, formats, wording
+from cart_ward.ui import theme
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.flow import FlowLayout
+
+
+class PatientBanner(QFrame):
+    """Bed, name, born, number, infusion day, allergies, weight, code status of one admission."""
+
+    def __init__(
+        self, station: Station, admission_id: AdmissionId, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._admission_id = admission_id
+        theme.role(self, "banner")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.bed = theme.role(QLabel(), "number")
+        self.name = theme.role(QLabel(), "title")
+        self.who = theme.role(QLabel(), "hint")
+        self.day = theme.role(QLabel(), "strong")
+        self.infused = theme.role(QLabel(), "hint")
+        self.allergies = theme.role(QLabel(), "strong")
+        self.weight = theme.role(QLabel(), "strong")
+        self.code_status = QLabel()
+        self.extra = QHBoxLayout()
+        self._lay_out()
+        self.refresh()
+        station.ward_changed.connect(self._on_ward_changed)
+        station.ticked.connect(self._on_tick)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(18)
+        row.addWidget(self.bed)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.who)
+        row.addLayout(names)
+        facts = QWidget()
+        flow = FlowLayout(facts, spacing=18)
+        course = QWidget()
+        beside = QVBoxLayout(course)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.day)
+        beside.addWidget(self.infused)
+        for widget in (course, self.allergies, self.weight, self.code_status):
+            flow.addWidget(widget)
+        facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row.addWidget(facts, 1)
+        row.addLayout(self.extra)
+        for label in self.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def refresh(self) -> None:
+        """Show what the chart says now."""
+        chart = self._station.snapshot.charts.get(self._admission_id)
+        if chart is None:
+            self._show_left()
+            return
+        self._show_person(chart.subject)
+        self._show_course(chart)
+        self.allergies.setText(allergies(chart))
+        self.weight.setText(self._weight(chart))
+        self.code_status.setText(code_status(chart))
+        self.setAccessibleName(
+            _("Patient: {name}, bed {bed}").format(
+                name=chart.subject.patient.name.both, bed=chart.subject.bed.name
+            )
+        )
+        self.setAccessibleDescription(
+            "; ".join(
+                label.text()
+                for label in (self.who, self.day, self.allergies, self.weight, self.code_status)
+            )
+        )
+
+    def _show_person(self, admission: Admission) -> None:
+        patient = admission.patient
+        today = self._station.now().astimezone(self._station.zone).date()
+        self.bed.setText(admission.bed.name)
+        self.name.setText(patient.name.both)
+        self.who.setText(
+            _("born {born} ({age} y) · {sex} · MRN {number}").format(
+                born=formats.day_on_screen(patient.birth_date),
+                age=timing.age_years(patient.birth_date, today),
+                sex=wording.say(f"words.Sex.{patient.sex.value}"),
+                number=patient.hospital_no,
+            )
+        )
+
+    def _show_course(self, chart: Chart) -> None:
+        product = chart.subject.product.code
+        at, now, zone = chart.infused_at, self._station.now(), self._station.zone
+        if at is None:
+            self.day.setText(_("Not infused yet"))
+            self.infused.setText(product)
+            return
+        day = formats.day_count(timing.day_post_infusion(at, now, zone))
+        hour = int((now - at).total_seconds() // 3600)
+        self.day.setText(_("{day} (hour {hour})").format(day=day, hour=hour))
+        self.infused.setText(
+            _("{product}, infused {at}").format(
+                product=product, at=formats.moment_on_screen(at, zone)
+            )
+        )
+
+    def _weight(self, chart: Chart) -> str:
+        entry = chart.latest(Weight)
+        if entry is None:
+            return _("Weight not known")
+        on = formats.day_on_screen(entry.taken_at.astimezone(self._station.zone).date())
+        kilograms = formats.fixed(entry.body.kilograms)
+        if entry.body.measured:
+            return _("{kilograms} kg ({on})").format(kilograms=kilograms, on=on)
+        return _("{kilograms} kg stated ({on})").format(kilograms=kilograms, on=on)
+
+    def _show_left(self) -> None:
+        """Show only who it was: the patient has left the ward."""
+        for admission in self._station.snapshot.left:
+            if admission.id == self._admission_id:
+                self._show_person(admission)
+        for label in (self.infused, self.allergies, self.weight, self.code_status):
+            label.clear()
+        self.day.setText(_("Not on the ward"))
+
+    def _on_ward_changed(self, changes: Changes) -> None:
+        if self._admission_id in changes.admissions:
+            self.refresh()
+
+    def _on_tick(self, now: object) -> None:
+        chart = self._station.snapshot.charts.get(self._admission_id)
+        if chart is not None and now is not None:
+            self._show_course(chart)
+
+
+def allergies(chart: Chart) -> str:
+    """Return the allergies in words; "not known" where nobody charted any."""
+    kinds = (BackgroundKind.ALLERGY, BackgroundKind.TOCILIZUMAB_ALLERGY)
+    found = [e.body for e in chart.of(Background) if e.body.kind in kinds]
+    if found:
+        names = [
+            wording.say("words.BackgroundKind.tocilizumab_allergy")
+            if body.kind is BackgroundKind.TOCILIZUMAB_ALLERGY and not body.text
+            else body.text
+            for body in found
+        ]
+        return _("Allergy: {names}").format(names=", ".join(dict.fromkeys(names)))
+    if any(e.body.kind is BackgroundKind.NO_KNOWN_ALLERGY for e in chart.of(Background)):
+        return wording.say("words.BackgroundKind.no_known_allergy")
+    return _("Allergies not known")
+
+
+def code_status(chart: Chart) -> str:
+    """Return the code status in words."""
+    found = [e.body.text for e in chart.of(Background) if e.body.kind is BackgroundKind.CODE_STATUS]
+    if not found:
+        return _("Code status not known")
+    words = {"full_code": _("Full code"), "dnr": _("Do not resuscitate")}
+    return words.get(found[-1], found[-1])

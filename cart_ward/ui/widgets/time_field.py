@@ -1,0 +1,190 @@
+"""When something was observed: now, unless somebody says otherwise; never later than now."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.time_text import LATE_AFTER, most_recent, on_the_minute, parse
+
+
+class TimeField(QWidget):
+    """A button "Observed 14:05"; a press (or T on the page) opens -5, -15, the day and hh:mm.
+
+    Until `hold` is called (the first value was typed) or a time is chosen, it follows the clock.
+    Signal: `edited()` when the time or the reason for being late changes.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, station: Station, *, label: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._label = label if label is not None else _("Observed {time}")
+        self._taken_at: datetime | None = None
+        self._days_back: int | None = None
+        self.button = QPushButton()
+        self.panel = QWidget()
+        self.clock = QLineEdit()
+        self.day = QPushButton()
+        self.problem = QLabel()
+        self.late = QLineEdit()
+        self._steps: list[QPushButton] = []
+        self._lay_out()
+        self._show()
+        station.ticked.connect(self._on_tick)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        theme.role(self.button, "secondary")
+        self.button.clicked.connect(self.open)
+        outer.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self.panel)
+        row.setContentsMargins(0, 0, 0, 0)
+        for minutes in (5, 15):
+            row.addWidget(self._step(minutes))
+        self.day.clicked.connect(self._on_day)
+        row.addWidget(self.day)
+        self.clock.setPlaceholderText(_("hh:mm"))
+        self.clock.setAccessibleName(_("Time of observation, hours and minutes"))
+        self.clock.setFixedSize(96, 44)
+        self.clock.textEdited.connect(self._on_typed)
+        self.clock.returnPressed.connect(self.close_panel)
+        self.clock.editingFinished.connect(self._on_finished)
+        row.addWidget(self.clock)
+        self.panel.hide()
+        outer.addWidget(self.panel)
+        theme.role(self.problem, "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        outer.addWidget(self.problem)
+        self.late.setPlaceholderText(_("Why is it recorded so late?"))
+        self.late.setAccessibleName(_("Why is it recorded so late?"))
+        self.late.textChanged.connect(self.edited)
+        self.late.hide()
+        outer.addWidget(self.late)
+
+    def _step(self, minutes: int) -> QPushButton:
+        button = QPushButton(_("\u2212{minutes} min").format(minutes=minutes))
+        button.setAccessibleName(_("{minutes} minutes earlier").format(minutes=minutes))
+        button.clicked.connect(lambda: self._earlier(minutes))
+        self._steps.append(button)
+        return button
+
+    def taken_at(self) -> datetime:
+        """Return the time of observation in UTC; never later than now."""
+        now = on_the_minute(self._station.now())
+        return now if self._taken_at is None else min(self._taken_at, now)
+
+    def late_reason(self) -> str | None:
+        """Return why it is recorded more than 12 h later; None where nobody need say."""
+        return self.late.text().strip() or None if self.is_late() else None
+
+    def is_late(self) -> bool:
+        """Tell whether the time lies more than 12 h back."""
+        return self._station.now() - self.taken_at() > LATE_AFTER
+
+    def blocked(self) -> bool:
+        """Tell whether the time typed is none, or a reason is still asked for."""
+        wrong = self._is_no_time() or not self.problem.isHidden()
+        return wrong or (self.is_late() and self.late_reason() is None)
+
+    def set_taken_at(self, at: datetime | None, late_reason: str | None = None) -> None:
+        """Show a time (a draft, an entry being amended); None follows the clock."""
+        self._taken_at = at
+        if late_reason:
+            self.late.setText(late_reason)
+        self._show()
+
+    def held_at(self) -> datetime | None:
+        """Return the time that was chosen or held, None while it follows the clock."""
+        return self._taken_at
+
+    def hold(self) -> None:
+        """Stay at the present minute from now on: the first value was typed."""
+        if self._taken_at is None:
+            self._taken_at = on_the_minute(self._station.now())
+            self._show()
+
+    def open(self) -> None:
+        """Show the earlier times, or put them away."""
+        self.panel.setVisible(self.panel.isHidden())
+        if not self.panel.isHidden():
+            self.clock.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Put the earlier times away if what was typed is a time."""
+        if self.problem.isHidden() and not self._is_no_time():
+            self.panel.hide()
+            self.clock.clear()
+            self.button.setFocus()
+
+    def _earlier(self, minutes: int) -> None:
+        self._choose(self.taken_at() - timedelta(minutes=minutes))
+
+    def _on_day(self) -> None:
+        """Go to the day before, as often as asked; past a week start again today."""
+        now, zone = self._station.now(), self._station.zone
+        at = self.taken_at().astimezone(zone)
+        back = ((now.astimezone(zone).date() - at.date()).days + 1) % 8
+        self._days_back = back
+        self._choose(most_recent(at.time(), now, zone, back))
+
+    def _on_typed(self, typed: str) -> None:
+        clock = parse(typed)
+        self.problem.hide()
+        if clock is None:
+            self.edited.emit()
+            return
+        now, zone = self._station.now(), self._station.zone
+        at = most_recent(clock, now, zone, self._days_back or 0)
+        if at is None:
+            self._complain(
+                _("{typed} has not come yet. If it was yesterday, choose the day first."), typed
+            )
+            return
+        self._choose(at)
+
+    def _on_finished(self) -> None:
+        if self._is_no_time():
+            self._complain(
+                _("“{typed}” is not a time. Type hours and minutes, for example 13:40."),
+                self.clock.text(),
+            )
+
+    def _is_no_time(self) -> bool:
+        typed = self.clock.text()
+        return bool(typed.strip()) and parse(typed) is None
+
+    def _complain(self, sentence: str, typed: str) -> None:
+        self.problem.setText(sentence.format(typed=typed.strip()))
+        self.problem.show()
+        self.edited.emit()
+
+    def _choose(self, at: datetime | None) -> None:
+        self.problem.hide()
+        self._taken_at = None if at is None else on_the_minute(at)
+        self._show()
+        self.edited.emit()
+
+    def _on_tick(self, _now: object) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        now, zone = self._station.now(), self._station.zone
+        text = self._label.format(time=formats.moment_near(self.taken_at(), now, zone))
+        if self.button.text() != text:
+            self.button.setText(text)
+            self.button.setAccessibleName(text)
+        at = self.taken_at().astimezone(zone).date()
+        today = now.astimezone(zone).date()
+        self.day.setText(_("Today") if at == today else formats.day_on_screen(at))
+        self.day.setAccessibleName(_("Day of observation, one day earlier"))
+        self.late.setVisible(self.is_late())
