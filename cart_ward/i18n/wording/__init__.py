@@ -3,6 +3,7 @@
 Each area keeps its own table `SENTENCES` of whole sentences with named holes.
 """
 
+from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats
 from cart_ward.i18n.wording import (
     admissions,
@@ -25,7 +26,10 @@ SENTENCES: dict[str, str] = {
 
 def say(code: str, **facts: object) -> str:
     """Return the sentence for `code` in the language in use; KeyError for an unknown code."""
-    shown = {name: formats.shown(fact) for name, fact in facts.items()}
+    shown = {
+        name: say(fact.code, **fact.facts) if isinstance(fact, Finding) else formats.shown(fact)
+        for name, fact in facts.items()
+    }
     return _(SENTENCES[code]).format(**shown)
 
 
