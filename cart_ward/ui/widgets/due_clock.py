@@ -1,0 +1,177 @@
+"""When a check is due and where it stands: colour, shape and word, counting down."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cart_ward.clinical.schedule import CheckDue, DueState
+from cart_ward.i18n import _, formats, ngettext, wording
+from cart_ward.ui import theme
+from cart_ward.ui.theme import Paint, Tokens
+
+MARK = 16.0
+"""Width of the state's shape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFace:
+    """What a due cell shows: the check, its state, and the words that move with the clock."""
+
+    check: str
+    state: DueState
+    words: str
+
+
+def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
+    """Return the words for a check at `now`."""
+    return DueFace(
+        check=wording.say(f"words.Check.{due.check.value}"),
+        state=due.state,
+        words=_words(due, now, zone),
+    )
+
+
+def _words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
+    late = formats.duration(now - due.at)
+    if due.state is DueState.PAUSED:
+        return _("Paused")
+    if due.state is DueState.MISSED:
+        return ngettext(
+            "Missed {count}, late {time}", "Missed {count}, late {time}", due.missed
+        ).format(count=due.missed, time=late)
+    if due.state is DueState.VERY_OVERDUE:
+        return _("Very late {time}").format(time=late)
+    if due.state is DueState.OVERDUE:
+        return _("Late {time}").format(time=late)
+    return _ahead(due, now, zone)
+
+
+def _ahead(due: CheckDue, now: datetime, zone: tzinfo) -> str:
+    # Rounded up: "in 0 min" would read as overdue.
+    left = due.at - now + timedelta(seconds=59)
+    if due.state is DueState.DUE:
+        if due.at <= now:
+            return _("Due now, {at}").format(at=formats.clock(due.at, zone))
+        return _("Due in {time}").format(time=formats.duration(left))
+    at = formats.clock(due.at, zone)
+    return _("{at}, in {time}").format(at=at, time=formats.duration(left))
+
+
+def look(state: DueState, tokens: Tokens) -> Paint:
+    """Return the colours of a state; a check that is not due has none of its own."""
+    looks = {
+        DueState.DUE: tokens.due,
+        DueState.OVERDUE: tokens.late,
+        DueState.VERY_OVERDUE: tokens.very_late,
+        DueState.MISSED: tokens.very_late,
+        DueState.PAUSED: tokens.paused,
+    }
+    return looks.get(state, Paint(fill=tokens.page, text=tokens.ink, border=tokens.page))
+
+
+def paint_ground(painter: QPainter, area: QRectF, state: DueState, tokens: Tokens) -> None:
+    """Fill the cell with the state's colour; a paused one is hatched."""
+    colours = look(state, tokens)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.fill))
+    painter.drawRoundedRect(area, 6, 6)
+    if state is DueState.PAUSED:
+        painter.setBrush(QBrush(QColor(tokens.raised), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(area, 6, 6)
+
+
+def paint_mark(painter: QPainter, at: QPointF, state: DueState, colour: str) -> None:
+    """Draw the state's shape round a point."""
+    pen = QPen(QColor(colour), 2)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    circle = QRectF(at.x() - MARK / 2 + 1, at.y() - MARK / 2 + 1, MARK - 2, MARK - 2)
+    if state is DueState.PAUSED:
+        painter.setBrush(QColor(colour))
+        for side in (-5.0, 2.0):
+            painter.drawRect(QRectF(at.x() + side, at.y() - 6, 3, 12))
+    elif state in (DueState.NOT_DUE, DueState.DUE):
+        painter.drawEllipse(circle)
+        if state is DueState.DUE:
+            painter.setBrush(QColor(colour))
+            painter.drawPie(circle, 270 * 16, 180 * 16)
+    else:
+        painter.setBrush(QColor(colour))
+        double = state in (DueState.VERY_OVERDUE, DueState.MISSED)
+        for top, bottom in ((-8.0, -1.0), (0.0, 7.0)) if double else ((-7.0, 7.0),):
+            painter.drawPolygon(_triangle(at, top, bottom, 4.0 if double else 7.0))
+
+
+def _triangle(at: QPointF, top: float, bottom: float, half: float) -> QPolygonF:
+    return QPolygonF(
+        [
+            QPointF(at.x(), at.y() + top),
+            QPointF(at.x() + half, at.y() + bottom),
+            QPointF(at.x() - half, at.y() + bottom),
+        ]
+    )
+
+
+def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> None:
+    """Draw the whole cell: ground, shape, the check's name and the countdown."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_ground(painter, area, shown.state, tokens)
+    text = look(shown.state, tokens).text
+    upper = QRectF(area.left() + 10, area.top() + 2, area.width() - 16, area.height() / 2)
+    lower = QRectF(area.left() + 32, area.center().y() - 2, area.width() - 36, area.height() / 2)
+    painter.setPen(QColor(text))
+    _line(painter, upper, shown.check, tokens.sizes.body, bold=True)
+    _line(painter, lower, shown.words, tokens.sizes.small, bold=False)
+    paint_mark(painter, QPointF(area.left() + 19, lower.center().y()), shown.state, text)
+    painter.restore()
+
+
+def _line(painter: QPainter, area: QRectF, text: str, size: int, *, bold: bool) -> None:
+    font = theme.font(size, bold=bold)
+    painter.setFont(font)
+    short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+
+
+class DueClock(QWidget):
+    """A due cell as a widget: told the time once a second, it asks nobody."""
+
+    def __init__(self, due: CheckDue, now: datetime, zone: tzinfo) -> None:
+        super().__init__()
+        self._due = due
+        self._zone = zone
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self.face = due_face(due, now, zone)
+        self.show_time(now)
+
+    def show_due(self, due: CheckDue, now: datetime) -> None:
+        """Count towards another check."""
+        self._due = due
+        self.show_time(now)
+
+    def show_time(self, now: datetime) -> None:
+        """Move the countdown."""
+        self.face = due_face(self._due, now, self._zone)
+        name = _("{check}: {state}").format(check=self.face.check, state=self.face.words)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of two lines."""
+        return QSize(210, 56)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cell."""
+        painter = QPainter(self)
+        paint(painter, QRectF(self.rect()), self.face, theme.current())
+        painter.end()
