@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from cart_ward.care.ports import Desk
+from cart_ward.care import stock
+from cart_ward.care.ports import Desk, Reading
+from cart_ward.care.refusals import refused
 from cart_ward.care.stock import Levels
+from cart_ward.clinical import status
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import (
     Admission,
@@ -37,23 +40,79 @@ class WardSnapshot:
     audit_count: int
 
 
+LEFT_FOR = timedelta(hours=24)
+"""How long a stay that has ended is still shown as recently left."""
+
+
 def read_ward(desk: Desk) -> WardSnapshot:
     """Read the whole ward."""
-    raise NotImplementedError
+    with desk.store.read() as reading:
+        return _snapshot(desk, reading, dict(reading.charts()), {})
 
 
 def reread(desk: Desk, before: WardSnapshot, admissions: frozenset[AdmissionId]) -> WardSnapshot:
     """Read again only these admissions and the ward's lists; the other charts stay as they are."""
-    raise NotImplementedError
+    with desk.store.read() as reading:
+        charts = {
+            stay.id: _kept(before, stay, admissions) or reading.chart(stay.id)
+            for stay in reading.open_admissions()
+        }
+        return _snapshot(desk, reading, charts, before.protocols)
 
 
 def status_of(
     snapshot: WardSnapshot, admission_id: AdmissionId, now: datetime, zone: tzinfo
 ) -> PatientStatus:
     """Return where one patient stands at `now`."""
-    raise NotImplementedError
+    chart = snapshot.charts.get(admission_id)
+    if chart is None:
+        raise refused("admission.unknown")
+    _version, protocol = snapshot.protocols[chart.subject.protocol_version_id]
+    return status.status(protocol, chart, now, zone)
 
 
 def ward_status(snapshot: WardSnapshot, now: datetime, zone: tzinfo) -> tuple[PatientStatus, ...]:
     """Return where each patient stands at `now`, the most urgent first."""
-    raise NotImplementedError
+    found = (status_of(snapshot, admission_id, now, zone) for admission_id in snapshot.charts)
+    return tuple(sorted(found, key=status.urgency))
+
+
+def _kept(before: WardSnapshot, stay: Admission, touched: frozenset[AdmissionId]) -> Chart | None:
+    """Return the chart as read before, unless this stay was touched or has itself changed."""
+    chart = before.charts.get(stay.id)
+    if chart is None or stay.id in touched or chart.subject != stay:
+        return None
+    return chart
+
+
+def _snapshot(
+    desk: Desk,
+    reading: Reading,
+    charts: Mapping[AdmissionId, Chart],
+    known: Mapping[ProtocolVersionId, tuple[ProtocolVersion, Protocol]],
+) -> WardSnapshot:
+    now = desk.clock.now()
+    head, count = reading.audit_head()
+    return WardSnapshot(
+        read_at=now,
+        charts=charts,
+        left=reading.left_since(now - LEFT_FOR),
+        beds=reading.beds(),
+        staff={person.id: person for person in reading.staff()},
+        products=reading.products(),
+        protocols={v.id: (v, _parsed(v, known)) for v in reading.protocols()},
+        stock=stock.levels(reading, now.astimezone(desk.zone).date()),
+        audit_head=head,
+        audit_count=count,
+    )
+
+
+def _parsed(
+    version: ProtocolVersion,
+    known: Mapping[ProtocolVersionId, tuple[ProtocolVersion, Protocol]],
+) -> Protocol:
+    """Return the protocol as a value; a version never changes, so it is parsed once."""
+    if version.id in known:
+        return known[version.id][1]
+    from cart_ward.clinical import rule_files
+    return rule_files.read_protocol(version.source_toml)

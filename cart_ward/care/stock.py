@@ -1,10 +1,16 @@
 """The vial ledger of the ward: what is left is a sum."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from cart_ward.care import acts, bodies
+from cart_ward.care.acts import Act
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk, Reading
+from cart_ward.care.refusals import refused
+from cart_ward.clinical.medicines import StockMove
+from cart_ward.clinical.vocabulary import EntryId, StockMoveKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +32,98 @@ class Levels:
     reserved: dict[int, int]
 
 
+SIZES_MG = (80, 200, 400)
+"""Vials of tocilizumab by mg, all 20 mg/mL (tocilizumab.md section 1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """Vials of one lot and size: on the shelf (reserved ones too) and reserved."""
+
+    lot: str
+    expiry: date
+    size_mg: int
+    shelf: int
+    reserved: int
+
+    @property
+    def free(self) -> int:
+        """Vials that can still be reserved."""
+        return self.shelf - self.reserved
+
+
 def receive(desk: Desk, command: ReceiveVials) -> Changes:
     """Take vials into stock."""
-    raise NotImplementedError
+    return acts.on_ward(desk, "receive", command, _receive)
 
 
 def levels(reading: Reading, on: date) -> Levels:
     """Return what can be used on that day; expired lots do not count."""
-    raise NotImplementedError
+    usable = [lot for lot in lots(reading) if lot.expiry >= on]
+    return Levels(
+        free={size: sum(x.free for x in usable if x.size_mg == size) for size in SIZES_MG},
+        reserved={size: sum(x.reserved for x in usable if x.size_mg == size) for size in SIZES_MG},
+    )
+
+
+def lots(reading: Reading) -> tuple[Lot, ...]:
+    """Return every lot of the ledger, the first to expire first."""
+    moves = reading.ward_entries(StockMove)
+    found: dict[tuple[date, str, int], list[StockMove]] = {}
+    for entry in moves:
+        move = entry.body
+        found.setdefault((move.expiry, move.lot, move.size_mg), []).append(move)
+    return tuple(_summed(*key, found[key]) for key in sorted(found))
+
+
+def reserved_for(reading: Reading, order_id: EntryId) -> dict[tuple[date, str, int], int]:
+    """Return the vials still reserved for an order, by expiry, lot and size."""
+    held: Counter[tuple[date, str, int]] = Counter()
+    for entry in reading.ward_entries(StockMove):
+        move = entry.body
+        if move.order_id == order_id:
+            held[move.expiry, move.lot, move.size_mg] += _reserves(move)
+    return {key: count for key, count in held.items() if count > 0}
+
+
+def _summed(expiry: date, lot: str, size_mg: int, moves: list[StockMove]) -> Lot:
+    return Lot(
+        lot=lot,
+        expiry=expiry,
+        size_mg=size_mg,
+        shelf=sum(_ON_SHELF.get(move.kind, 0) * move.count for move in moves),
+        reserved=sum(_reserves(move) for move in moves),
+    )
+
+
+_ON_SHELF = {StockMoveKind.RECEIVED: 1, StockMoveKind.USED: -1, StockMoveKind.WASTED: -1}
+_RESERVES = {
+    StockMoveKind.RESERVED: 1,
+    StockMoveKind.RELEASED: -1,
+    StockMoveKind.USED: -1,
+    StockMoveKind.WASTED: -1,
+}
+
+
+def _reserves(move: StockMove) -> int:
+    """Return by how much a move changes what is reserved; without an order it touches nothing."""
+    return 0 if move.order_id is None else _RESERVES.get(move.kind, 0) * move.count
+
+
+def _receive(act: Act, command: ReceiveVials) -> None:
+    lot = bodies.needs_text(command.lot, "lot")
+    if command.size_mg not in SIZES_MG:
+        raise refused("stock.size_unknown", "size_mg", size=command.size_mg)
+    if command.count < 1:
+        raise refused("entry.positive_needed", "count", value=command.count)
+    if command.expiry < act.today:
+        raise refused("stock.expired", "expiry", expiry=command.expiry)
+    move = StockMove(
+        lot=lot,
+        expiry=command.expiry,
+        size_mg=command.size_mg,
+        kind=StockMoveKind.RECEIVED,
+        count=command.count,
+        order_id=None,
+    )
+    act.append(None, move, act.now)

@@ -1,6 +1,13 @@
 """Set up the ward: beds, staff, products, protocol versions and their approval."""
 
-from cart_ward.care.ports import Desk
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cart_ward.care import access, acts, bodies
+from cart_ward.care.ports import Desk, UnitOfWork
+from cart_ward.care.refusals import refused
+from cart_ward.care.sign_in import STANDARD, Pins
+
 from cart_ward.clinical.people import (
     BedId,
     Name,
@@ -11,26 +18,60 @@ from cart_ward.clinical.people import (
 )
 
 
+@contextmanager
+def _setting_up(desk: Desk, act: str) -> Iterator[UnitOfWork]:
+    """Begin an act of setting up; while nobody is on the list yet, anybody may add the first."""
+    access.require(desk.actor, act)
+    with desk.store.act(desk.actor, act, desk.clock.now()) as work:
+        if work.staff():
+            acts.person(work, desk.actor)
+        yield work
+
+
 def add_bed(desk: Desk, name: str) -> BedId:
     """Add a bed."""
-    raise NotImplementedError
+    trimmed = bodies.needs_text(name, "name")
+    with _setting_up(desk, "add_bed") as work:
+        if any(bed.name == trimmed for bed in work.beds()):
+            raise refused("setup.bed_exists", "name", bed=trimmed)
+        return work.add_bed(trimmed)
 
 
-def add_staff(desk: Desk, name: Name, role: Role, pin: str, registration_no: str = "") -> StaffId:
+def add_staff(
+    desk: Desk, name: Name, role: Role, pin: str, registration_no: str = "", pins: Pins = STANDARD
+) -> StaffId:
     """Add a person with a first PIN."""
-    raise NotImplementedError
+    bodies.needs_text(name.both, "name")
+    access.require(desk.actor, "add_staff")
+    record = pins.hashed(pin)
+    with _setting_up(desk, "add_staff") as work:
+        staff_id = work.add_staff(name, role, registration_no.strip(), "")
+        work.set_pin(staff_id, record)
+        return staff_id
 
 
 def add_product(desk: Desk, source_toml: str) -> ProductId:
     """Read and keep a product file; `NotAllowed("rules.malformed")` names what is wrong."""
-    raise NotImplementedError
+    from cart_ward.clinical import rule_files
+    product = rule_files.read_product(source_toml)
+    with _setting_up(desk, "add_product") as work:
+        return work.add_product(product.code, product.name, product.version, source_toml)
 
 
 def add_protocol(desk: Desk, source_toml: str) -> ProtocolVersionId:
     """Read and keep a protocol file; `NotAllowed("rules.malformed")` names what is wrong."""
-    raise NotImplementedError
+    from cart_ward.clinical import rule_files
+    protocol = rule_files.read_protocol(source_toml)
+    with _setting_up(desk, "add_protocol") as work:
+        return work.add_protocol(protocol.name, protocol.version, source_toml)
 
 
 def approve_protocol(desk: Desk, version: ProtocolVersionId) -> None:
     """Sign a protocol version; approved once two people, one of them a physician, have signed."""
-    raise NotImplementedError
+    with _setting_up(desk, "approve_protocol") as work:
+        signed = next((v.approved_by for v in work.protocols() if v.id == version), None)
+        if signed is None:
+            raise refused("protocol.unknown")
+        if desk.actor.staff_id in signed:
+            raise refused("protocol.signed_already")
+        work.approve_protocol(version, desk.actor.staff_id)

@@ -1,0 +1,57 @@
+"""Which role may do which act; an act without a row here is refused to everybody."""
+
+from collections.abc import Mapping
+
+from cart_ward.care.refusals import refused
+from cart_ward.clinical.people import Actor, Role
+
+_GIVES_CARE = frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHYSICIAN})
+_CHARTS = _GIVES_CARE | {Role.TRAINEE}
+_EVERYBODY = frozenset(Role)
+
+ROLES: Mapping[str, frozenset[Role]] = {
+    "record_vitals": _CHARTS,
+    "record_neuro_check": _CHARTS,
+    "record_entry": _CHARTS,
+    "amend": _CHARTS | {Role.PHARMACIST},
+    "strike_out": _CHARTS | {Role.PHARMACIST},
+    "sign_grade": _GIVES_CARE,
+    "mark_episode": _GIVES_CARE,
+    "step_down": frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN}),
+    "admit": _GIVES_CARE,
+    "move_bed": _GIVES_CARE,
+    "discharge": _GIVES_CARE,
+    "rulings": _GIVES_CARE | {Role.PHARMACIST},
+    "order_tocilizumab": _GIVES_CARE,
+    "stop_order": _GIVES_CARE,
+    "prepare_dose": frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHARMACIST}),
+    "check_dose": _GIVES_CARE | {Role.PHARMACIST},
+    "start_dose": _GIVES_CARE,
+    "record_dose_step": _GIVES_CARE,
+    "chart_deviation": _GIVES_CARE,
+    "receive": frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHARMACIST}),
+    "add_bed": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
+    "add_staff": frozenset({Role.ADMINISTRATOR}),
+    "add_product": frozenset({Role.ADMINISTRATOR}),
+    "add_protocol": frozenset({Role.ADMINISTRATOR}),
+    "approve_protocol": frozenset(
+        {Role.CHARGE_NURSE, Role.PHYSICIAN, Role.PHARMACIST, Role.ADMINISTRATOR}
+    ),
+    "sign_in": _EVERYBODY,
+    "set_pin": _EVERYBODY,
+    "read_ward": _EVERYBODY,
+    "reread": _EVERYBODY,
+    "facts": _EVERYBODY,
+}
+"""Reliability C5. `set_pin` is for everybody's own PIN; another person's asks for more."""
+
+
+def may(role: Role, act: str) -> bool:
+    """Tell whether a role may do an act; an unknown act is nobody's."""
+    return role in ROLES.get(act, frozenset())
+
+
+def require(actor: Actor, act: str) -> None:
+    """Raise `NotAllowed("access.denied")` unless the actor's role may do the act."""
+    if not may(actor.role, act):
+        raise refused("access.denied", act=act, role=actor.role)

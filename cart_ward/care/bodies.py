@@ -1,0 +1,186 @@
+"""What an act asks of the thing charted before it is written; the same for a correction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from cart_ward.care.refusals import refuse_stops, refused
+
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import Body
+from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven
+from cart_ward.clinical.observed import (
+    AlarmAnswer,
+    Attribution,
+    Background,
+    CallMade,
+    Infusion,
+    LabResult,
+    MonitoringPause,
+    NotDone,
+    Note,
+    VitalSigns,
+    Weight,
+)
+from cart_ward.clinical.vocabulary import BackgroundKind, Cause, NotDoneReason
+
+TOCILIZUMAB = frozenset(
+    {"tocilizumab", "actemra", "roactemra", "tyenne", "托珠单抗", "雅美罗", "施瑞立"}
+)
+"""Names under which tocilizumab is known on the ward (tocilizumab.md section 0)."""
+
+_FLAGS = frozenset(
+    {
+        BackgroundKind.NO_KNOWN_ALLERGY,
+        BackgroundKind.NEWS2_SCALE_2,
+        BackgroundKind.CAPD_FROM_12,
+    }
+)
+"""Background whose kind says everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a body is checked against: the chart it goes into, when it was true, and now."""
+
+    chart: Chart
+    taken_at: datetime
+    now: datetime
+
+
+def check(body: Body, setting: Setting) -> None:
+    """Raise `NotAllowed` where the body is impossible, empty or contradicts itself."""
+    rule = _RULES.get(type(body))
+    if rule is not None:
+        rule(body, setting)
+
+
+def needs_text(text: str | None, field: str, code: str = "entry.text_needed") -> str:
+    """Return the trimmed text; refuse an empty one."""
+    trimmed = (text or "").strip()
+    if not trimmed:
+        raise refused(code, field)
+    return trimmed
+
+
+def names_tocilizumab(text: str) -> bool:
+    """Tell whether a free text names tocilizumab."""
+    folded = text.casefold()
+    return any(name in folded for name in TOCILIZUMAB)
+
+
+def _positive(value: Decimal | None, field: str) -> None:
+    if value is not None and value <= 0:
+        raise refused("entry.positive_needed", field, value=value)
+
+
+def _after_start(end: datetime | None, field: str, setting: Setting) -> None:
+    """Refuse an end before the start or, for what is over, later than now."""
+    if end is None:
+        return
+    if end < setting.taken_at:
+        raise refused("entry.end_before_start", field, start=setting.taken_at, end=end)
+
+
+def _over(end: datetime | None, field: str, setting: Setting) -> None:
+    _after_start(end, field, setting)
+    if end is not None and end > setting.now:
+        raise refused("entry.future", field, at=end, now=setting.now)
+
+
+def _vital_signs(body: VitalSigns, _setting: Setting) -> None:
+    from cart_ward.clinical import limits
+    refuse_stops("entry.refused", limits.check_vitals(body))
+
+
+def _weight(body: Weight, setting: Setting) -> None:
+    before = setting.chart.latest(Weight, setting.taken_at)
+    previous = None if before is None else before.body.kilograms
+    from cart_ward.clinical import limits
+    refuse_stops("entry.refused", limits.check_weight(body.kilograms, previous))
+
+
+def _attribution(body: Attribution, _setting: Setting) -> None:
+    if body.cause is not Cause.CRS:
+        needs_text(body.reason, "reason", "entry.reason_needed")
+
+
+def _not_done(body: NotDone, _setting: Setting) -> None:
+    if body.reason is NotDoneReason.OTHER:
+        needs_text(body.note, "note", "entry.reason_needed")
+
+
+def _background(body: Background, _setting: Setting) -> None:
+    if body.kind not in _FLAGS:
+        needs_text(body.text, "text")
+
+
+def _note(body: Note, _setting: Setting) -> None:
+    needs_text(body.text, "text")
+
+
+def _lab(body: LabResult, _setting: Setting) -> None:
+    needs_text(body.analyte, "analyte")
+
+
+def _call(body: CallMade, setting: Setting) -> None:
+    needs_text(body.role, "role")
+    _over(body.answered_at, "answered_at", setting)
+
+
+def _pause(body: MonitoringPause, setting: Setting) -> None:
+    if body.paused:
+        needs_text(body.reason, "reason", "entry.reason_needed")
+    _after_start(body.until, "until", setting)
+
+
+def _answer(body: AlarmAnswer, _setting: Setting) -> None:
+    needs_text(body.alarm_key, "alarm_key")
+
+
+def _infusion(body: Infusion, setting: Setting) -> None:
+    if body.part < 1:
+        raise refused("entry.positive_needed", "part", value=body.part)
+    _over(body.ended_at, "ended_at", setting)
+
+
+def _drug(body: DrugGiven, setting: Setting) -> None:
+    needs_text(body.drug, "drug")
+    if names_tocilizumab(body.drug):
+        raise refused("entry.tocilizumab_is_a_dose", "drug", drug=body.drug)
+    _positive(body.dose, "dose")
+    _positive(body.interval_hours, "interval_hours")
+    _after_start(body.until, "until", setting)
+
+
+def _dose(body: DoseGiven, setting: Setting) -> None:
+    needs_text(body.drug, "drug")
+    _positive(body.dose_mg, "dose_mg")
+    if body.given_by_id is not None and body.given_by_id == body.checked_by_id:
+        raise refused("dose.same_person", "checked_by_id")
+    _over(body.ended_at, "ended_at", setting)
+
+
+def _step(body: DoseStep, _setting: Setting) -> None:
+    if body.volume_ml is not None and body.volume_ml < 0:
+        raise refused("entry.positive_needed", "volume_ml", value=body.volume_ml)
+
+
+_RULES: dict[type[Any], Callable[[Any, Setting], None]] = {
+    VitalSigns: _vital_signs,
+    Weight: _weight,
+    Attribution: _attribution,
+    NotDone: _not_done,
+    Background: _background,
+    Note: _note,
+    LabResult: _lab,
+    CallMade: _call,
+    MonitoringPause: _pause,
+    AlarmAnswer: _answer,
+    Infusion: _infusion,
+    DrugGiven: _drug,
+    DoseGiven: _dose,
+    DoseStep: _step,
+}
