@@ -1,0 +1,222 @@
+"""What happened since the last handover, for the sheet: late, not done, overridden, corrected."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import datetime
+
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import Body, Entry
+from cart_ward.clinical.episode import GradeStory
+from cart_ward.clinical.handover_now import NameOf
+from cart_ward.clinical.happened import (
+    Called,
+    CauseGiven,
+    Changed,
+    Corrected,
+    Late,
+    Line,
+    Overridden,
+    Paused,
+    Skipped,
+)
+from cart_ward.clinical.medicines import MedicationOrder
+from cart_ward.clinical.observed import (
+    Attribution,
+    Background,
+    CallMade,
+    Grading,
+    Infusion,
+    NotDone,
+    Note,
+    StayChange,
+    StruckOut,
+)
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import Cause, NoteKind
+
+LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})
+
+
+def late(status: PatientStatus) -> tuple[Late, ...]:
+    """Return the checks that are late now, with the turns missed."""
+    return tuple(
+        Late(check=due.check, due_at=due.at, done_at=None, missed=due.missed)
+        for due in status.due
+        if due.state in LATE
+    )
+
+
+def skipped(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Skipped, ...]:
+    """Return the checks that were not done, with the reason."""
+    return tuple(
+        Skipped(
+            what=e.body.what,
+            reason=e.body.reason,
+            note=e.body.note,
+            at=e.taken_at,
+            by=name_of(e.recorded_by),
+        )
+        for e in chart.since(NotDone, since)
+    )
+
+
+def overridden(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Overridden, ...]:
+    """Return the grades signed against the proposal."""
+    return tuple(
+        Overridden(
+            scale=e.body.scale,
+            grade=e.body.grade,
+            proposed=e.body.proposed_grade,
+            reason=e.body.override_reason or "",
+            at=e.taken_at,
+            by=name_of(e.recorded_by),
+        )
+        for e in chart.since(Grading, since)
+        if e.body.grade != e.body.proposed_grade
+    )
+
+
+def corrected(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Corrected, ...]:
+    """Return what was corrected or struck out, by the time it was typed."""
+    typed = [e for e in chart.entries if e.amends is not None and e.recorded_at > since]
+    return tuple(_correction(chart, e, name_of) for e in sorted(typed, key=lambda e: e.recorded_at))
+
+
+def _correction(chart: Chart, entry: Entry[Body], name_of: NameOf) -> Corrected:
+    before = None if entry.amends is None else chart.entry(entry.amends)
+    first = entry if before is None else before
+    return Corrected(
+        kind=first.kind,
+        taken_at=first.taken_at,
+        struck_out=isinstance(entry.body, StruckOut),
+        changes=tuple(_differences(first, entry)),
+        reason=entry.amend_reason or "",
+        at=entry.recorded_at,
+        by=name_of(entry.recorded_by),
+    )
+
+
+def _differences(before: Entry[Body], after: Entry[Body]) -> Iterator[tuple[str, object, object]]:
+    """Yield each field that changed; what was observed at another time counts too."""
+    if type(before.body) is not type(after.body):
+        return
+    if before.taken_at != after.taken_at:
+        yield "taken_at", before.taken_at, after.taken_at
+    for field in fields(before.body):
+        old, new = getattr(before.body, field.name), getattr(after.body, field.name)
+        if old != new and field.name != "picture":
+            yield field.name, old, new
+
+
+def causes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[CauseGiven, ...]:
+    """Return the findings a clinician gave another cause to."""
+    return tuple(
+        CauseGiven(
+            finding=e.body.finding,
+            cause=e.body.cause,
+            reason=e.body.reason,
+            at=e.taken_at,
+            by=name_of(e.recorded_by),
+        )
+        for e in chart.since(Attribution, since)
+        if e.body.cause is not Cause.CRS
+    )
+
+
+def notes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Line, ...]:
+    """Return the newest watch line, and the handover notes written since then."""
+    watch = [e for e in chart.of(Note) if e.body.kind is NoteKind.WATCH][-1:]
+    told = [e for e in chart.since(Note, since) if e.body.kind is NoteKind.HANDOVER]
+    return tuple(
+        Line(kind=e.body.kind, text=e.body.text, at=e.taken_at, by=name_of(e.recorded_by))
+        for e in (*watch, *told)
+        if e.body.text.strip()
+    )
+
+
+def calls(chart: Chart, since: datetime) -> tuple[Called, ...]:
+    """Return the calls made since then, and older ones that nobody has answered."""
+    return tuple(
+        Called(
+            role=e.body.role,
+            name=e.body.name,
+            at=e.taken_at,
+            answered_at=e.body.answered_at,
+            outcome=e.body.outcome,
+        )
+        for e in chart.of(CallMade)
+        if e.taken_at > since or e.body.answered_at is None
+    )
+
+
+def paused(status: PatientStatus) -> Paused | None:
+    """Return the pause of monitoring that holds now."""
+    if status.pause is None or not status.pause.body.paused:
+        return None
+    pause = status.pause
+    return Paused(since=pause.taken_at, reason=pause.body.reason, until=pause.body.until)
+
+
+def changed(chart: Chart, status: PatientStatus, since: datetime) -> tuple[Changed, ...]:
+    """Return what is different from the last handover, the most telling first."""
+    return (
+        *_grade_changed(status.crs_story, since),
+        *_grade_changed(status.icans_story, since),
+        *_score_changed(status, since),
+        *_dosed(chart, status, since),
+        *_stay_changed(chart, since),
+        *_background_changed(chart, since),
+    )
+
+
+def _grade_changed(story: GradeStory, since: datetime) -> Iterator[Changed]:
+    if not story.points or story.points[-1].at <= since:
+        return
+    earlier = [p.graded.grade for p in story.points if p.at <= since]
+    before = earlier[-1] if earlier else None
+    after = story.points[-1].graded.grade
+    facts = {"scale": story.scale, "before": before, "after": after}
+    if before == after:
+        return
+    if before is None:
+        yield Changed(code="handover.changed.graded", facts=facts)
+    elif after is None:
+        yield Changed(code="handover.changed.ungraded", facts=facts)
+    else:
+        yield Changed(code="handover.changed.grade", facts=facts)
+
+
+def _score_changed(status: PatientStatus, since: datetime) -> Iterator[Changed]:
+    taken = [(e.taken_at, tool) for e, tool in ((status.ice, "ICE"), (status.capd, "CAPD")) if e]
+    before, after = status.score_before, status.score
+    if not taken or before is None or after is None or before == after:
+        return
+    at, tool = max(taken)
+    if at > since:
+        facts = {"tool": tool, "before": before, "after": after}
+        yield Changed(code="handover.changed.score", facts=facts)
+
+
+def _dosed(chart: Chart, status: PatientStatus, since: datetime) -> Iterator[Changed]:
+    for number, given in enumerate(status.course.given, start=1):
+        if given.started_at > since:
+            facts = {"number": number, "dose": given.dose_mg, "at": given.started_at}
+            code = "deviation" if given.deviation else "dose"
+            yield Changed(code=f"handover.changed.{code}", facts=facts)
+    if chart.since(MedicationOrder, since) and status.course.open_order is not None:
+        yield Changed(code="handover.changed.ordered", facts={})
+
+
+def _stay_changed(chart: Chart, since: datetime) -> Iterator[Changed]:
+    for stay in chart.since(StayChange, since):
+        yield Changed(code=f"handover.changed.{stay.body.event.value}", facts={"at": stay.taken_at})
+    for cells in chart.since(Infusion, since):
+        facts = {"part": cells.body.part, "at": cells.taken_at}
+        yield Changed(code="handover.changed.infused", facts=facts)
+
+
+def _background_changed(chart: Chart, since: datetime) -> Iterator[Changed]:
+    for entry in chart.since(Background, since):
+        facts = {"kind": entry.body.kind, "text": entry.body.text}
+        yield Changed(code="handover.changed.background", facts=facts)
