@@ -29,6 +29,8 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "start_dose": _GIVES_CARE,
     "record_dose_step": _GIVES_CARE,
     "chart_deviation": _GIVES_CARE,
+    "sign_handover": frozenset({Role.NURSE, Role.CHARGE_NURSE}),
+    "print_sheet": _EVERYBODY,
     "receive": frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHARMACIST}),
     "add_bed": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
     "add_staff": frozenset({Role.ADMINISTRATOR}),
