@@ -53,7 +53,8 @@ class NumberField(QWidget):
 
     Signals: `edited()` whenever what is typed changes, `left()` at Enter. `check` returns findings:
     a stop blocks signing, a warning (unlikely) asks for the number a second time, an info only
-    colours (abnormal). Nothing typed here blocks any other field.
+    colours (abnormal). Nothing typed here blocks any other field. A `bare` field is only the box:
+    whoever lays it out places `last` and `remark`.
     """
 
     edited = Signal()
@@ -67,10 +68,12 @@ class NumberField(QWidget):
         unit: str,
         decimals: int,
         check: Check,
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.name = name
+        self._bare = bare
         self._label, self._decimals, self._check = label, decimals, check
         self._given: tuple[Finding, ...] = ()
         self.setObjectName(name)
@@ -90,7 +93,8 @@ class NumberField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(caption(label, unit))
+        if not self._bare:
+            row.addWidget(caption(label, unit))
         for edit, name in (
             (self.edit, label),
             (self.again, _("{field}, again").format(field=label)),
@@ -103,15 +107,11 @@ class NumberField(QWidget):
             row.addWidget(edit)
         self.again.setPlaceholderText(_("again"))
         self.again.hide()
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
         theme.role(self.last, "hint")
+        self.last.hide()
         self.remark.setWordWrap(True)
-        beside.addStretch(1)
-        beside.addWidget(self.last)
-        beside.addWidget(self.remark)
-        beside.addStretch(1)
-        row.addLayout(beside, 1)
+        if not self._bare:
+            row.addLayout(beside(self.last, self.remark), 1)
 
     def text(self) -> str:
         """Return exactly what was typed."""
@@ -210,6 +210,17 @@ class NumberField(QWidget):
             lines.append(_("Type the number again to keep it."))
         stopped = any(f.level is Level.STOP for f in findings)
         return ("error" if stopped else "warn"), list(dict.fromkeys(lines))
+
+
+def beside(*labels: QLabel) -> QVBoxLayout:
+    """Return the right column of a form row: what there is to say, in the middle of its height."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addStretch(1)
+    for label in labels:
+        column.addWidget(label)
+    column.addStretch(1)
+    return column
 
 
 def caption(label: str, hint: str = "") -> QWidget:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from cart_ward.care import times
+from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.station import Station
@@ -21,9 +23,15 @@ class TimeField(QWidget):
     edited = Signal()
 
     def __init__(
-        self, station: Station, *, label: str | None = None, parent: QWidget | None = None
+        self,
+        station: Station,
+        *,
+        label: str | None = None,
+        admission_id: AdmissionId | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._admission_id = admission_id
         self._station = station
         self._label = label if label is not None else _("Observed {time}")
         self._taken_at: datetime | None = None
@@ -88,8 +96,12 @@ class TimeField(QWidget):
         return self.late.text().strip() or None if self.is_late() else None
 
     def is_late(self) -> bool:
-        """Tell whether the time lies more than 12 h back."""
-        return self._station.now() - self.taken_at() > LATE_AFTER
+        """Tell whether a reason is asked for: over 12 h ago, or before the admission."""
+        at, now = self.taken_at(), self._station.now()
+        charts = self._station.snapshot.charts
+        if self._admission_id is None or self._admission_id not in charts:
+            return now - at > LATE_AFTER
+        return times.is_late(at, now, charts[self._admission_id].subject)
 
     def blocked(self) -> bool:
         """Tell whether the time typed is none, or a reason is still asked for."""

@@ -1,0 +1,59 @@
+"""Right, wrong, or not asked: a button of three states for the items of a score."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+
+_NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
+
+
+class Toggle(QPushButton):
+    """One item: nothing recorded, right (tick) or wrong (cross). Each press goes on by one.
+
+    Signal: `changed()`. The three differ by sign, word, frame and colour.
+    """
+
+    changed = Signal()
+
+    def __init__(self, label: str, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._value: bool | None = None
+        self.setObjectName(name)
+        self.setMinimumHeight(theme.current().sizes.touch)
+        self.setAutoDefault(False)
+        self.clicked.connect(self._on_pressed)
+        self._show()
+
+    def value(self) -> bool | None:
+        """Return right, wrong, or None for not recorded."""
+        return self._value
+
+    def set_value(self, value: bool | None) -> None:  # noqa: FBT001 the value is the whole point
+        """Show a value without telling anybody."""
+        self._value = value
+        self._show()
+
+    def _on_pressed(self) -> None:
+        self.set_value(_NEXT[self._value])
+        self.changed.emit()
+
+    def _show(self) -> None:
+        marks = {None: "\u25cb", True: "\u2713", False: "\u2717"}
+        words = {None: _("not recorded"), True: _("right"), False: _("wrong")}
+        self.setText(f"{marks[self._value]} {self._label}")
+        self.setAccessibleName(
+            _("{item}: {answer}").format(item=self._label, answer=words[self._value])
+        )
+        self.setStyleSheet(_sheet(self._value))
+
+
+def _sheet(value: bool | None) -> str:  # noqa: FBT001 see set_value
+    tokens = theme.current()
+    if value is None:
+        return f"border: 1px dashed {tokens.border}; font-weight: normal;"
+    colour = tokens.good if value else tokens.error
+    fill = tokens.card if value else tokens.error_card.fill
+    return f"border: 2px solid {colour}; background: {fill}; color: {colour};"
