@@ -1,57 +1,76 @@
-"""Tocilizumab: dose by weight, vials, the course, the next possible time, every rule by code."""
+"""Tocilizumab: dose by weight, vials, the course, the next possible time, every rule by code.
 
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+The one door to `dose` (arithmetic), `dose_rules` (codes), `dose_course` (what was charted),
+`dose_checks` (two people) and `dose_question` (what an intended dose asks of a chart).
+"""
 
-from cart_ward.clinical.vocabulary import EntryId, Response
+from cart_ward.clinical.dose import (
+    MAX_MG,
+    SIZES,
+    Calculated,
+    Figures,
+    calculate,
+    checks_agree,
+    choose_vials,
+    enough_for,
+    total_mg,
+    usable_weight,
+    volume,
+)
+from cart_ward.clinical.dose_checks import check_rulings, figures_of, last_checks, order_figures
+from cart_ward.clinical.dose_course import (
+    DRUG,
+    USUAL_LENGTH,
+    Course,
+    Given,
+    OpenOrder,
+    course,
+    entry_ids,
+    is_tocilizumab,
+)
+from cart_ward.clinical.dose_rules import (
+    CEILING,
+    INTERVAL,
+    PER_DAY,
+    SHORTEST_MIN,
+    DoseQuestion,
+    eligible_from,
+    next_if_given,
+    rulings,
+    to_give,
+)
 
-CEILING = 4
-"""Most doses in one course (label, tocilizumab.md R8)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calculated:
-    """Dose in mg, mL to draw, mL of diluent, mg per kg, whether capped at 800 mg."""
-
-    dose_mg: Decimal
-    volume_ml: Decimal
-    diluent_ml: int
-    per_kg: Decimal
-    capped: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One dose of the course."""
-
-    entry_id: EntryId
-    started_at: datetime
-    ended_at: datetime | None
-    dose_mg: Decimal
-    deviation: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenOrder:
-    """An order that is neither given nor stopped, and how far it has come.
-
-    `step` is one of ordered, prepared, checked_once, checked, mismatch.
-    """
-
-    entry_id: EntryId
-    step: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """All tocilizumab of one CAR-T course: doses, the running one, the next possible time.
-
-    `next_from` is None when the ceiling is reached, and the moment asked about when none was given.
-    """
-
-    given: tuple[Given, ...]
-    running: Given | None
-    open_order: OpenOrder | None
-    next_from: datetime | None
-    last_response: Response | None
+__all__ = [
+    "CEILING",
+    "DRUG",
+    "INTERVAL",
+    "MAX_MG",
+    "PER_DAY",
+    "SHORTEST_MIN",
+    "SIZES",
+    "USUAL_LENGTH",
+    "Calculated",
+    "Course",
+    "DoseQuestion",
+    "Figures",
+    "Given",
+    "OpenOrder",
+    "calculate",
+    "check_rulings",
+    "checks_agree",
+    "choose_vials",
+    "course",
+    "eligible_from",
+    "enough_for",
+    "entry_ids",
+    "figures_of",
+    "is_tocilizumab",
+    "last_checks",
+    "next_if_given",
+    "order_figures",
+    "rulings",
+    "to_give",
+    "total_mg",
+    "usable_weight",
+    "volume",
+]
