@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from math import ceil
 
 LIGHTEST = Decimal(3)
 HEAVIEST = Decimal(250)
@@ -78,7 +79,7 @@ def volume(dose_mg: Decimal) -> Decimal:
 
 
 def _most(dose_mg: Decimal, size: int) -> int:
-    return int(-(-dose_mg // size)) if dose_mg > 0 else 0
+    return max(0, ceil(dose_mg / size))
 
 
 def choose_vials(stock: Mapping[int, int], dose_mg: Decimal) -> dict[int, int] | None:
