@@ -1,0 +1,175 @@
+"""What every form that signs one act shares: keys, one act at a time, sentences, drafts."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
+from cart_ward.errors import CartWardError
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.forms import saying
+from cart_ward.ui.forms.naming import named, wrapping
+from cart_ward.ui.station import Station
+
+Missing = tuple[QWidget, str]
+"""A field that still wants something, and the sentence that says what."""
+
+
+class SignedForm(QWidget):
+    """A form that signs one act; Ctrl+Enter signs, Enter goes to the next field.
+
+    Signals: `signed(Changes)` after the commit, `edited` when something was typed.
+    The token stays the same until something is edited or signed, so a second click, and a draft
+    that comes back after a crash, charts nothing twice.
+    """
+
+    signed = Signal(object)
+    edited = Signal()
+
+    def __init__(self, station: Station, sign_text: str) -> None:
+        super().__init__()
+        self.station = station
+        self.token = uuid4().hex
+        self._busy = False
+        self._left = False
+        self.message = wrapping("message")
+        self.sign_button = theme.role(named(QPushButton(sign_text), "sign"), "primary")
+        self.sign_button.setAccessibleName(sign_text)
+        self.sign_button.clicked.connect(self.sign)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.sign_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addLayout(self.body)
+        whole.addWidget(self.message)
+        whole.addLayout(self.buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Alt+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.sign)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what must still be put right before signing, in the order of the fields."""
+        return ()
+
+    def blocked(self) -> bool:
+        """Tell whether a rule forbids signing whatever is typed."""
+        return False
+
+    def act(self) -> Callable[[Desk], Changes]:
+        """Return the act as typed; asked only when nothing is missing."""
+        raise NotImplementedError
+
+    def draft(self) -> dict[str, object]:
+        """Return what has been typed; never a PIN, never a blind calculation."""
+        return {}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+
+    def refresh(self) -> None:
+        """Look again at the chart; what was typed stays."""
+
+    @property
+    def left(self) -> bool:
+        """Whether the form was left: late answers are ignored."""
+        return self._left
+
+    def leave(self) -> None:
+        """Stop listening."""
+        self._left = True
+
+    @Slot()
+    def sign(self) -> None:
+        """Do the act, once; or say what is missing and go to that field."""
+        if self._busy or self.blocked():
+            return
+        missing = self.missing()
+        if missing:
+            self.say("\n".join(dict.fromkeys(sentence for _field, sentence in missing)))
+            missing[0][0].setFocus()
+            return
+        self.begin()
+        self.proceed()
+
+    def proceed(self) -> None:
+        """Do the act; a form that needs a PIN first proves the person here."""
+        self.perform(self.act())
+
+    def perform(self, act: Callable[[Desk], Changes]) -> None:
+        """Hand the act to the station."""
+        self.station.perform(act, self._on_done, self.fail)
+
+    def begin(self) -> None:
+        """Take no second click until the answer is there."""
+        self._busy = True
+        self.show_readiness()
+
+    def touched(self, *_what: object) -> None:
+        """Note that something was typed."""
+        if not self._busy:
+            self.token = uuid4().hex
+        self.message.setVisible(False)
+        self.show_readiness()
+        self.edited.emit()
+
+    def show_readiness(self) -> None:
+        """Let the button tell whether signing is possible."""
+        self.sign_button.setEnabled(not self._busy and not self.blocked())
+
+    def say(self, sentence: str, *, good: bool = False) -> None:
+        """Show a sentence above the button."""
+        theme.role(self.message, "good" if good else "error")
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
+
+    def _on_done(self, changes: Changes) -> None:
+        self._busy = False
+        self.token = uuid4().hex
+        if not self._left:
+            self.message.setVisible(False)
+            self.show_readiness()
+            self.done(changes)
+
+    def done(self, changes: Changes) -> None:
+        """Answer a commit: tell whoever listens."""
+        self.signed.emit(changes)
+
+    def fail(self, error: CartWardError) -> None:
+        """Say why nothing was saved; what was typed is kept."""
+        self._busy = False
+        if not self._left:
+            self.show_readiness()
+            self.say(self.sentence_for(error))
+
+    def sentence_for(self, error: CartWardError) -> str:
+        """Return the sentence for a failure."""
+        return saying.failure(error, self.station.zone)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next field, or presses the button it stands on."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            here = self.focusWidget()
+            if isinstance(here, QPushButton):
+                here.click()
+            else:
+                self.focusNextChild()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def required(label: str) -> str:
+    """Return the sentence for an empty field."""
+    return _("{field}: still empty.").format(field=label)

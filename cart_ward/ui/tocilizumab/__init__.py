@@ -1,0 +1,1 @@
+"""The tocilizumab page: order, prepare, double check, infuse, respond."""

@@ -1,0 +1,73 @@
+"""The big figures of a dose: a label above, the value, what belongs to it beside."""
+
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.tocilizumab import Calculated
+from cart_ward.i18n import _, formats
+from cart_ward.ui.forms.line_field import row
+from cart_ward.ui.widgets.card import line
+
+
+class Figure(QFrame):
+    """One figure."""
+
+    def __init__(self, name: str, label: str, value: str, beside: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.label = line(label, "label")
+        self.value = line(value, "value")
+        self.beside = line(beside, "hint")
+        self.beside.setVisible(bool(beside))
+        for part in (self.label, self.value, self.beside):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setAccessibleName(
+            _("{label}: {value} {beside}").format(label=label, value=value, beside=beside).strip()
+        )
+
+
+def weight(status: PatientStatus, zone: tzinfo) -> Figure:
+    """Return the dosing weight with its date."""
+    if status.weight is None or status.weight_at is None:
+        return Figure("figure_weight", _("Weight"), _("not known"), _("Record it first."))
+    at = formats.moment_near(status.weight_at, status.now, zone)
+    return Figure(
+        "figure_weight",
+        _("Weight of {moment}").format(moment=at),
+        _("{value} kg").format(value=formats.fixed(status.weight)),
+    )
+
+
+def calculated(status: PatientStatus, dose: Calculated | None, zone: tzinfo) -> QWidget:
+    """Return what the rule makes of the weight: mg, mg/kg, mL to draw, mL of diluent."""
+    if dose is None:
+        return row(weight(status, zone))
+    cap = _("at most 800 mg: capped") if dose.capped else _("at most 800 mg")
+    return row(
+        Figure(
+            "figure_dose",
+            _("Calculated dose"),
+            _("{value} mg").format(value=formats.number(dose.dose_mg)),
+            _("{per_kg} mg/kg, {cap}").format(per_kg=formats.number(dose.per_kg), cap=cap),
+        ),
+        weight(status, zone),
+        Figure(
+            "figure_volume",
+            _("Draw up"),
+            _("{value} mL").format(value=formats.number(dose.volume_ml)),
+            _("of 20 mg/mL"),
+        ),
+        Figure(
+            "figure_diluent",
+            _("Into"),
+            _("{value} mL").format(value=dose.diluent_ml),
+            _("NaCl 0.9 %; first remove the volume drawn up"),
+        ),
+        stretch=(4, 4, 3, 5),
+    )
