@@ -1,0 +1,61 @@
+"""The counts on top of the board, and the order that holds still under the hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.schedule import DueState
+from cart_ward.i18n import N_
+from cart_ward.ui.board.presenter import BoardRow
+from cart_ward.ui.widgets.grade_badge import Face
+
+SOON = timedelta(minutes=30)
+
+LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A count on top of the board; clicked, only its rows are shown."""
+
+    key: str
+    label: str
+    holds: Callable[[BoardRow, datetime], bool]
+
+
+def _is_late(shown: BoardRow) -> bool:
+    return shown.due is not None and shown.due.state in LATE
+
+
+def _is_soon(shown: BoardRow, now: datetime) -> bool:
+    return shown.due is not None and not _is_late(shown) and shown.due.at <= now + SOON
+
+
+def _reaches(shown: Face, grade: int) -> bool:
+    return shown.grade is not None and shown.grade >= grade
+
+
+def keep_order(
+    shown: tuple[AdmissionId, ...], asked: tuple[BoardRow, ...]
+) -> tuple[tuple[BoardRow, ...], int]:
+    """Return fresh rows in the order on screen, newcomers last, and how many would move."""
+    place = {admission_id: number for number, admission_id in enumerate(shown)}
+    kept = tuple(sorted(asked, key=lambda r: place.get(r.admission_id, len(place))))
+    moved = sum(a.admission_id != b.admission_id for a, b in zip(kept, asked, strict=True))
+    return kept, moved
+
+
+COUNTS = (
+    Count(key="late", label=N_("Overdue"), holds=lambda r, _n: _is_late(r)),
+    Count(key="soon", label=N_("Due 30 min"), holds=_is_soon),
+    Count(key="crs", label=N_("CRS ≥ 2"), holds=lambda r, _n: _reaches(r.crs, 2)),
+    Count(key="icans", label=N_("ICANS ≥ 1"), holds=lambda r, _n: _reaches(r.icans, 1)),
+    Count(key="toci", label=N_("Toci clock"), holds=lambda r, _n: r.tocilizumab_clock),
+    Count(
+        key="unknown",
+        label=N_("Not assessed"),
+        holds=lambda r, _n: r.crs.grade is None or r.icans.grade is None,
+    ),
+    Count(key="all", label=N_("Patients"), holds=lambda _r, _n: True),
+)

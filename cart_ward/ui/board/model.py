@@ -1,0 +1,125 @@
+"""The board's model: a thin face over a tuple of rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.i18n import N_, _
+from cart_ward.ui.board.presenter import BoardRow, Cell
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its key, heading, width at 1366 pixels, and its text for ear and tooltip."""
+
+    key: str
+    heading: str
+    width: int
+    text: Callable[[BoardRow], str]
+
+
+def _lines(cell: Cell) -> str:
+    return f"{cell.main}, {cell.sub}" if cell.sub else cell.main
+
+
+def _due(row: BoardRow) -> str:
+    return "" if row.due_face is None else f"{row.due_face.check}: {row.due_face.words}"
+
+
+COLUMNS = (
+    Column(key="bed", heading=N_("Bed"), width=50, text=lambda r: r.bed),
+    Column(key="who", heading=N_("Patient"), width=214, text=lambda r: _lines(r.who)),
+    Column(key="day", heading=N_("Day"), width=74, text=lambda r: _lines(r.day)),
+    Column(key="crs", heading=N_("CRS"), width=86, text=lambda r: r.crs.words),
+    Column(key="icans", heading=N_("ICANS"), width=86, text=lambda r: r.icans.words),
+    Column(key="ice", heading=N_("ICE"), width=78, text=lambda r: _lines(r.ice)),
+    Column(key="temp", heading=N_("Temp 24 h"), width=146, text=lambda r: _lines(r.temperature)),
+    Column(key="bp", heading=N_("BP / HR"), width=82, text=lambda r: _lines(r.pressure)),
+    Column(key="spo2", heading=N_("SpO2"), width=86, text=lambda r: _lines(r.spo2)),
+    Column(key="news2", heading=N_("NEWS2"), width=72, text=lambda r: r.news2.text),
+    Column(key="toci", heading=N_("Tocilizumab"), width=122, text=lambda r: _lines(r.tocilizumab)),
+    Column(key="due", heading=N_("Next check"), width=172, text=_due),
+)
+
+DUE = len(COLUMNS) - 1
+
+
+class BoardModel(QAbstractTableModel):
+    """Rows as they stand on screen; one `dataChanged` for each refresh, over what changed."""
+
+    def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self._rows: tuple[BoardRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[BoardRow, ...]:
+        """The rows as shown."""
+        return self._rows
+
+    def order(self) -> tuple[AdmissionId, ...]:
+        """Return whose rows stand where."""
+        return tuple(row.admission_id for row in self._rows)
+
+    def show(self, rows: tuple[BoardRow, ...]) -> None:
+        """Show these rows: in place where the patients stay the same."""
+        if tuple(row.admission_id for row in rows) == self.order():
+            self._replace(rows)
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def tick(self, now: datetime) -> None:
+        """Move the countdowns; only their cells are painted again."""
+        self._replace(tuple(row.at(now, self._zone) for row in self._rows))
+
+    def _replace(self, rows: tuple[BoardRow, ...]) -> None:
+        pairs = list(zip(self._rows, rows, strict=True))
+        changed = [number for number, (old, new) in enumerate(pairs) if old != new]
+        if not changed:
+            return
+        only_due = all(pairs[n][0].at_rest() == pairs[n][1].at_rest() for n in changed)
+        self._rows = rows
+        first = self.index(changed[0], DUE if only_due else 0)
+        self.dataChanged.emit(first, self.index(changed[-1], DUE))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of patients shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text of a cell, or the whole row for ROW_ROLE."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role in (*shown, Qt.ItemDataRole.AccessibleTextRole):
+            return COLUMNS[index.column()].text(row)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return a column's heading, or the bed as the heading of a row."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return self._rows[section].bed if section < len(self._rows) else None
+        return _(COLUMNS[section].heading)

@@ -1,0 +1,292 @@
+"""What the board shows of each patient: pure functions from status to row, without Qt widgets."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from decimal import Decimal
+
+from cart_ward.clinical import vitals as signs
+from cart_ward.clinical.alarms import Priority
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.observed import Note, VitalSigns
+from cart_ward.clinical.people import AdmissionId, Sex
+from cart_ward.clinical.schedule import CheckDue
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.tocilizumab import CEILING
+from cart_ward.clinical.vocabulary import NoteKind, Oxygen, Scale
+from cart_ward.i18n import N_, _, formats
+from cart_ward.ui.widgets.due_clock import DueFace, due_face
+from cart_ward.ui.widgets.grade_badge import Face, face
+
+STRIP = timedelta(hours=24)
+"""How far back the temperature strip reaches."""
+
+OXYGEN = {
+    Oxygen.ROOM_AIR: N_("Room air"),
+    Oxygen.LOW_FLOW_NC: N_("NC"),
+    Oxygen.BLOW_BY: N_("Blow-by"),
+    Oxygen.HIGH_FLOW_NC: N_("HFNC"),
+    Oxygen.FACEMASK: N_("Mask"),
+    Oxygen.NONREBREATHER: N_("NRB"),
+    Oxygen.VENTURI: N_("Venturi"),
+    Oxygen.CPAP: N_("CPAP"),
+    Oxygen.BIPAP: N_("BiPAP"),
+    Oxygen.INTUBATED: N_("Tube"),
+}
+"""Short words for the narrow column; the patient page has the long ones."""
+
+SEX = {Sex.FEMALE: N_("F"), Sex.MALE: N_("M"), Sex.UNKNOWN: N_("sex unknown")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Two lines of a cell; `alert` marks a value outside its limit, in colour and weight."""
+
+    main: str
+    sub: str = ""
+    alert: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """NEWS2 as shown: the total or the words, and the band 0-3 for its ground."""
+
+    text: str
+    band: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One patient's row: finished words and the few values the delegate draws.
+
+    `strip` holds (minutes before now, degrees C) of the last 24 h, oldest first.
+    """
+
+    admission_id: AdmissionId
+    bed: str
+    who: Cell
+    day: Cell
+    crs: Face
+    icans: Face
+    last_seen: str
+    ice: Cell
+    strip: tuple[tuple[int, Decimal], ...]
+    temperature: Cell
+    pressure: Cell
+    spo2: Cell
+    news2: Points
+    tocilizumab: Cell
+    tocilizumab_clock: bool
+    watch: str
+    due: CheckDue | None
+    due_face: DueFace | None
+    high: bool
+
+    def at(self, now: datetime, zone: tzinfo) -> "BoardRow":
+        """Return the row with its countdown at `now`."""
+        shown = None if self.due is None else due_face(self.due, now, zone)
+        return self if shown == self.due_face else replace(self, due_face=shown)
+
+    def at_rest(self) -> "BoardRow":
+        """Return the row without what the clock alone moves."""
+        return replace(self, due_face=None)
+
+
+def row(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> BoardRow:
+    """Return the board's row for a patient."""
+    due = status.due[0] if status.due else None
+    return BoardRow(
+        admission_id=status.admission.id,
+        bed=status.admission.bed.name,
+        who=_who(status),
+        day=_day(status),
+        crs=face(Scale.CRS, status.crs, status.crs_story),
+        icans=face(Scale.ICANS, status.icans, status.icans_story),
+        last_seen=_last_seen(status),
+        ice=_ice(status),
+        strip=_strip(chart, status.now),
+        temperature=_temperature(status),
+        pressure=_pressure(status, chart),
+        spo2=_spo2(status),
+        news2=_news2(status),
+        tocilizumab=_tocilizumab(status, zone),
+        tocilizumab_clock=_counting(status),
+        watch=_watch(status, chart, zone),
+        due=due,
+        due_face=None if due is None else due_face(due, status.now, zone),
+        high=any(a.priority is Priority.HIGH and not a.answered for a in status.alarms),
+    )
+
+
+def _who(status: PatientStatus) -> Cell:
+    patient = status.admission.patient
+    weight = (
+        _("weight not recorded")
+        if status.weight is None
+        else _("{weight} kg").format(weight=formats.fixed(status.weight))
+    )
+    about = _("{sex} {age} · {weight} · {number}").format(
+        sex=_(SEX[patient.sex]), age=status.age, weight=weight, number=patient.hospital_no
+    )
+    return Cell(main=patient.name.both, sub=about)
+
+
+def _day(status: PatientStatus) -> Cell:
+    day = _("before") if status.day is None else formats.day_count(status.day)
+    return Cell(main=day, sub=status.admission.product.code)
+
+
+def _last_seen(status: PatientStatus) -> str:
+    """Return the age of the last set of vital signs, for a grade that is not assessed."""
+    if status.vitals is None:
+        return _("no vitals yet")
+    return _ago(status.now - status.vitals.taken_at)
+
+
+def _ago(elapsed: timedelta) -> str:
+    return _("{time} ago").format(time=formats.duration(elapsed))
+
+
+def _not_assessed() -> Cell:
+    return Cell(main=_("not assessed"), known=False)
+
+
+def _ice(status: PatientStatus) -> Cell:
+    if status.score is None:
+        return _not_assessed()
+    return Cell(main=_score(status), sub=_change(status))
+
+
+def _score(status: PatientStatus) -> str:
+    ice, capd = status.ice, status.capd
+    if capd is not None and (ice is None or capd.taken_at > ice.taken_at):
+        return _("CAPD {score}").format(score=status.score)
+    return f"{status.score}/10"
+
+
+def _change(status: PatientStatus) -> str:
+    if status.score is None:
+        return ""
+    if status.day is None:
+        return _("baseline")
+    if status.score_before is None or status.score == status.score_before:
+        return ""
+    moved = status.score - status.score_before
+    return f"+{moved}" if moved > 0 else f"\u2212{-moved}"
+
+
+def _strip(chart: Chart | None, now: datetime) -> tuple[tuple[int, Decimal], ...]:
+    if chart is None:
+        return ()
+    taken = ((e.taken_at, e.body.temperature) for e in chart.since(VitalSigns, now - STRIP))
+    return tuple(
+        (int((now - at).total_seconds()) // 60, value)
+        for at, value in taken
+        if value is not None and at <= now
+    )
+
+
+def _temperature(status: PatientStatus) -> Cell:
+    vitals = status.vitals
+    if vitals is None or vitals.body.temperature is None:
+        return _not_assessed()
+    return Cell(
+        main=f"{formats.fixed(vitals.body.temperature)}°",
+        sub=_ago(status.now - vitals.taken_at),
+        alert=signs.fever(vitals.body) is True,
+    )
+
+
+def _pressure(status: PatientStatus, chart: Chart | None) -> Cell:
+    vitals = status.vitals
+    if vitals is None:
+        return _not_assessed()
+    found = vitals.body
+    before = None if chart is None else signs.baseline_systolic(chart)
+    upper, lower = (_number(v) for v in (found.systolic, found.diastolic))
+    return Cell(
+        main=f"{upper}/{lower}",
+        sub=_("HR {pulse}").format(pulse=_number(found.pulse)),
+        alert=signs.suggest_hypotension(found, before, status.age) is True,
+        known=found.systolic is not None,
+    )
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def _spo2(status: PatientStatus) -> Cell:
+    vitals = status.vitals
+    if vitals is None:
+        return _not_assessed()
+    found = vitals.body
+    main = "–" if found.spo2 is None else f"{found.spo2}%"
+    alert = status.news2 is not None and status.news2.points.get("spo2") == 3
+    return Cell(main=main, sub=_oxygen(found), alert=alert, known=found.spo2 is not None)
+
+
+def _oxygen(found: VitalSigns) -> str:
+    if found.oxygen is None:
+        return _("O2 not recorded")
+    device = _(OXYGEN[found.oxygen])
+    if found.oxygen_flow is None:
+        return device
+    return _("{flow} L {device}").format(flow=formats.number(found.oxygen_flow), device=device)
+
+
+def _news2(status: PatientStatus) -> Points:
+    score = status.news2
+    if score is None or score.total is None:
+        return Points(text=_("not assessed"), band=None)
+    # Bands of RCP 2017: from 7 high, 5-6 or a single 3 urgent, below that low.
+    if score.total >= 7:
+        band = 3
+    elif score.total >= 5 or score.single_parameter_3:
+        band = 2
+    else:
+        band = 1 if score.total > 0 else 0
+    return Points(text=str(score.total), band=band)
+
+
+def _counting(status: PatientStatus) -> bool:
+    following = status.course.next_from
+    return bool(status.course.given) and following is not None and following > status.now
+
+
+def _tocilizumab(status: PatientStatus, zone: tzinfo) -> Cell:
+    count = len(status.course.given)
+    main = _("{given} of {most}").format(given=count, most=CEILING)
+    return Cell(main=main, sub=_tocilizumab_next(status, zone))
+
+
+def _tocilizumab_next(status: PatientStatus, zone: tzinfo) -> str:
+    course = status.course
+    if course.running is not None:
+        return _("running")
+    if course.open_order is not None:
+        return _("order open")
+    if not course.given:
+        return ""
+    if course.next_from is None:
+        return _("no more doses")
+    if course.next_from > status.now:
+        at = formats.moment_near(course.next_from, status.now, zone)
+        return _("next from {at}").format(at=at)
+    return _("last {ago}").format(ago=_ago(status.now - course.given[-1].started_at))
+
+
+def _watch(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> str:
+    """Return the one-line "watch" note: masked fever first, then the nurse's own words."""
+    masked = [e for e in status.episodes if e.closed_at is None and e.masked_since is not None]
+    parts = [
+        _("Fever not required for the grade since {at}").format(
+            at=formats.moment_near(e.masked_since, status.now, zone)
+        )
+        for e in masked
+        if e.masked_since is not None
+    ][:1]
+    notes = [] if chart is None else [e for e in chart.of(Note) if e.body.kind is NoteKind.WATCH]
+    if notes and notes[-1].body.text:
+        parts.append(notes[-1].body.text)
+    return "  ·  ".join(parts)

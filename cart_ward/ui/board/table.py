@@ -1,0 +1,135 @@
+"""The board's table: whole rows, keys of the ward, an order that nobody sorts by hand."""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.ui.board.delegate import BoardDelegate
+from cart_ward.ui.board.model import COLUMNS, BoardModel
+
+
+class BoardTable(QTableView):
+    """The rows of the board.
+
+    Signals: `key_chosen(str)` for Enter, V, N and T on a row; `patient_chosen()` on a double
+    click; `hover_changed()` when the pointer enters, leaves or changes the row.
+    """
+
+    key_chosen = Signal(str)
+    patient_chosen = Signal()
+    hover_changed = Signal()
+
+    def __init__(self, model: BoardModel, delegate: BoardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._delegate = delegate
+        self._digits = ""
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(30)
+        self.doubleClicked.connect(self._on_double_click)
+
+    def chosen(self) -> AdmissionId | None:
+        """Return the patient of the selected row."""
+        rows = self.selectionModel().selectedRows()
+        return self._rows.rows[rows[0].row()].admission_id if rows else None
+
+    def choose(self, admission_id: AdmissionId | None) -> None:
+        """Select a patient's row, or none."""
+        order = self._rows.order()
+        if admission_id in order:
+            self.selectRow(order.index(admission_id))
+        else:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody acts on a row: the order stays as it is."""
+        return self._delegate.hovered >= 0 or self.chosen() is not None
+
+    def fit_rows(self) -> None:
+        """Give each row the height it needs."""
+        header = self.verticalHeader()
+        for number, row in enumerate(self._rows.rows):
+            height = self._delegate.height(row)
+            if header.sectionSize(number) != height:
+                header.resizeSection(number, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out in the columns' proportions."""
+        super().resizeEvent(event)
+        whole = sum(column.width for column in COLUMNS)
+        left = self.viewport().width()
+        for number, column in enumerate(COLUMNS):
+            width = left if number == len(COLUMNS) - 1 else column.width * self._room() // whole
+            self.setColumnWidth(number, width)
+            left -= width
+
+    def _room(self) -> int:
+        return self.viewport().width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, V, N, T act on the row; digits and Enter jump to a bed; Esc lets the row go."""
+        key, text = event.key(), event.text().upper()
+        if text.isdigit() and len(text) == 1:
+            self._digits += text
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        elif text in ("V", "N", "T") and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._act(text)
+        elif key == Qt.Key.Key_Escape and self.chosen() is not None:
+            self.choose(None)
+            self.hover_changed.emit()
+        else:
+            self._digits = ""
+            super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        digits, self._digits = self._digits, ""
+        if not digits:
+            self._act("Enter")
+            return
+        for row in self._rows.rows:
+            if row.bed.lstrip("0") == digits.lstrip("0"):
+                self.choose(row.admission_id)
+
+    def _act(self, key: str) -> None:
+        if self.chosen() is not None:
+            self.key_chosen.emit(key)
+
+    def _on_double_click(self, _index: QModelIndex) -> None:
+        self.patient_chosen.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the whole row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the row."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+            self.hover_changed.emit()

@@ -1,0 +1,252 @@
+"""The ward board: one row a bed, the most urgent first, still while somebody acts."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from cart_ward.clinical.people import Admission, AdmissionId
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.vocabulary import Check
+from cart_ward.i18n import _, formats, ngettext
+from cart_ward.ui import theme
+from cart_ward.ui.board.count_card import CountCard
+from cart_ward.ui.board.counts import COUNTS, keep_order
+from cart_ward.ui.board.delegate import BoardDelegate
+from cart_ward.ui.board.model import BoardModel
+from cart_ward.ui.board.presenter import BoardRow, row
+from cart_ward.ui.board.table import BoardTable
+from cart_ward.ui.navigation import Navigator, Page
+from cart_ward.ui.station import Station
+from cart_ward.ui.theme import Paint
+
+
+class BoardPage(Page):
+    """The board, its counts, and what to do next."""
+
+    def __init__(self, station: Station, navigator: Navigator) -> None:
+        super().__init__()
+        self._station = station
+        self._navigator = navigator
+        self._rows: tuple[BoardRow, ...] = ()
+        self._filter = "all"
+        self.model = BoardModel(station.zone, self)
+        self.delegate = BoardDelegate(self)
+        self.table = BoardTable(self.model, self.delegate, self)
+        self.table.setAccessibleName(_("Patients, the most urgent first"))
+        self.counts = {count.key: CountCard(count.key, _(count.label)) for count in COUNTS}
+        self.admit = theme.role(QPushButton(_("Admit")), "secondary")
+        self.handover = theme.role(QPushButton(_("Start handover")), "secondary")
+        self.record = theme.role(QPushButton(_("Record due check")), "primary")
+        self.density = theme.role(QPushButton(_("Compact")), "choice")
+        self.density.setCheckable(True)
+        self.changed = theme.role(QPushButton(), "secondary")
+        self.empty = QFrame()
+        self.beds = theme.role(QLabel(), "hint")
+        self.beds.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def title(self) -> str:
+        """Return the name of the ward."""
+        return _("CAR-T Ward · {ward}").format(ward=self._station.facts.ward_name)
+
+    def draft(self) -> dict[str, object]:
+        """Return how the board is looked at: it survives a change of language."""
+        chosen = self.table.chosen()
+        return {"compact": self.delegate.compact, "filter": self._filter, "chosen": chosen}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Look at the board as before."""
+        self.density.setChecked(draft.get("compact") is True)
+        self.show_only(str(draft.get("filter", "all")))
+        chosen = draft.get("chosen")
+        if isinstance(chosen, int):
+            self.table.choose(AdmissionId(chosen))
+
+    def leave(self) -> None:
+        """Stop listening."""
+        self._station.ward_changed.disconnect(self._on_ward_changed)
+        self._station.ticked.disconnect(self._on_tick)
+
+    def refresh(self, *, in_order: bool = False) -> None:
+        """Ask again where everybody stands; keep the order while a row is held."""
+        charts = self._station.snapshot.charts
+        zone = self._station.zone
+        asked = tuple(row(s, charts.get(s.admission.id), zone) for s in self._station.statuses())
+        held = self.table.held and not in_order
+        before = tuple(shown.admission_id for shown in self._rows)
+        self._rows, moved = keep_order(before, asked) if held else (asked, 0)
+        self._announce(moved)
+        self._show()
+
+    def show_only(self, key: str) -> None:
+        """Show only the rows of one count."""
+        self._filter = key if key in self.counts else "all"
+        self._show()
+
+    def _show(self) -> None:
+        now = self._station.now()
+        chosen = self.table.chosen()
+        holds = {count.key: count.holds for count in COUNTS}
+        shown = tuple(r for r in self._rows if holds[self._filter](r, now))
+        order = self.model.order()
+        self.model.show(shown)
+        if self.model.order() != order:
+            self.table.choose(chosen)
+        self.table.fit_rows()
+        for key, card in self.counts.items():
+            card.setChecked(key == self._filter)
+            card.show_number(sum(holds[key](r, now) for r in self._rows), self._look(key))
+        self.empty.setVisible(not self._rows)
+        self.table.setVisible(bool(self._rows))
+        self.record.setEnabled(bool(shown))
+        self.beds.setText(self._bed_line(len(shown)))
+
+    def _look(self, key: str) -> Paint | None:
+        """Return the colour of the worst state counted, for the two counts of due checks."""
+        tokens = theme.current()
+        late = [r.due.state for r in self._rows if r.due is not None]
+        if key == "late" and any(s in (DueState.VERY_OVERDUE, DueState.MISSED) for s in late):
+            return tokens.very_late
+        if key == "late" and DueState.OVERDUE in late:
+            return tokens.late
+        due = any(r.due is not None and r.due.state is DueState.DUE for r in self._rows)
+        return tokens.due if key == "soon" and due else None
+
+    def _announce(self, moved: int) -> None:
+        words = ngettext("{count} row changed place", "{count} rows changed place", moved)
+        self.changed.setText(_("{what} (F5)").format(what=words.format(count=moved)))
+        self.changed.setVisible(moved > 0)
+
+    def _bed_line(self, shown: int) -> str:
+        snapshot = self._station.snapshot
+        taken = {chart.subject.bed.id for chart in snapshot.charts.values()}
+        free = [bed.name for bed in snapshot.beds if bed.active and bed.id not in taken]
+        parts = []
+        if self._filter != "all":
+            parts.append(_("{shown} of {all} rows shown").format(shown=shown, all=len(self._rows)))
+        if free:
+            parts.append(_("Free beds: {beds}").format(beds=", ".join(free)))
+        if snapshot.left:
+            left = ", ".join(self._left(stay) for stay in snapshot.left)
+            parts.append(_("Left lately: {patients}").format(patients=left))
+        parts.append(_("Keys on a row: Enter due check, V vitals, N neuro check, T tocilizumab"))
+        return "  ·  ".join(parts)
+
+    def _left(self, stay: Admission) -> str:
+        if stay.discharged_at is None:
+            return stay.patient.name.both
+        at = formats.moment_near(stay.discharged_at, self._station.now(), self._station.zone)
+        return _("{bed} {name} ({at})").format(
+            bed=stay.bed.name, name=stay.patient.name.both, at=at
+        )
+
+    def _lay_out(self) -> None:
+        theme.role(self, "page")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for card in self.counts.values():
+            top.addWidget(card)
+        top.addStretch()
+        for button in (self.density, self.admit, self.handover, self.record):
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 6)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.changed)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._empty_page())
+        layout.addWidget(self.beds)
+
+    def _empty_page(self) -> QFrame:
+        theme.role(self.empty, "card")
+        inside = QVBoxLayout(self.empty)
+        inside.setContentsMargins(32, 32, 32, 32)
+        inside.addWidget(theme.role(QLabel(_("No patient on the ward yet")), "heading"))
+        hint = QLabel(_("Admit the first patient: bed, identity, product, weight and allergies."))
+        inside.addWidget(theme.role(hint, "body"))
+        self.first = theme.role(QPushButton(_("Admit a patient")), "primary")
+        row_of_one = QHBoxLayout()
+        row_of_one.addWidget(self.first)
+        row_of_one.addStretch()
+        inside.addLayout(row_of_one)
+        inside.addStretch()
+        return self.empty
+
+    def _connect(self) -> None:
+        for key, card in self.counts.items():
+            card.clicked.connect(lambda _checked=False, key=key: self._on_count(key))
+        self.admit.clicked.connect(self._navigator.show_admit)
+        self.first.clicked.connect(self._navigator.show_admit)
+        self.handover.clicked.connect(self._navigator.show_handover)
+        self.record.clicked.connect(self._on_record)
+        self.changed.clicked.connect(self._on_take_over)
+        self.density.toggled.connect(self._on_density)
+        self.table.key_chosen.connect(self._on_key)
+        self.table.patient_chosen.connect(self._on_patient)
+        self.table.hover_changed.connect(self._on_hover)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self._on_take_over)
+        self._station.ward_changed.connect(self._on_ward_changed)
+        self._station.ticked.connect(self._on_tick)
+
+    @Slot(object)
+    def _on_ward_changed(self, _changes: object) -> None:
+        self.refresh()
+
+    @Slot(object)
+    def _on_tick(self, now: datetime) -> None:
+        self.model.tick(now)
+
+    def _on_count(self, key: str) -> None:
+        self.show_only("all" if key == self._filter else key)
+
+    def _on_take_over(self) -> None:
+        self.refresh(in_order=True)
+
+    def _on_hover(self) -> None:
+        if not self.table.held and self.changed.isVisible():
+            self.refresh()
+
+    def _on_density(self, compact: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.delegate.compact = compact
+        for card in self.counts.values():
+            card.set_compact(compact=compact)
+        self.table.fit_rows()
+        self.table.viewport().update()
+
+    def _on_patient(self) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None:
+            self._navigator.show_patient(chosen)
+
+    def _on_record(self) -> None:
+        """Record what is due for the chosen row, or for the most urgent one."""
+        if self.table.chosen() is None and self.model.rows:
+            self.table.choose(self.model.rows[0].admission_id)
+        self._on_key("Enter")
+
+    def _on_key(self, key: str) -> None:
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        ways = {
+            "V": self._navigator.show_vitals,
+            "N": self._navigator.show_neuro,
+            "T": self._navigator.show_tocilizumab,
+            "Enter": self._due_form,
+        }
+        ways[key](chosen)
+
+    def _due_form(self, admission_id: AdmissionId) -> None:
+        found = next((r for r in self.model.rows if r.admission_id == admission_id), None)
+        due = None if found is None else found.due
+        if due is not None and due.check is Check.VITALS:
+            self._navigator.show_vitals(admission_id)
+        elif due is not None and due.check is Check.NEURO:
+            self._navigator.show_neuro(admission_id)
+        else:
+            self._navigator.show_patient(admission_id)
