@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cart_ward.care.refusals import refuse_stops, refused
-
+from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven
@@ -25,11 +25,6 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.vocabulary import BackgroundKind, Cause, NotDoneReason
-
-TOCILIZUMAB = frozenset(
-    {"tocilizumab", "actemra", "roactemra", "tyenne", "托珠单抗", "雅美罗", "施瑞立"}
-)
-"""Names under which tocilizumab is known on the ward (tocilizumab.md section 0)."""
 
 _FLAGS = frozenset(
     {
@@ -65,12 +60,6 @@ def needs_text(text: str | None, field: str, code: str = "entry.text_needed") ->
     return trimmed
 
 
-def names_tocilizumab(text: str) -> bool:
-    """Tell whether a free text names tocilizumab."""
-    folded = text.casefold()
-    return any(name in folded for name in TOCILIZUMAB)
-
-
 def _positive(value: Decimal | None, field: str) -> None:
     if value is not None and value <= 0:
         raise refused("entry.positive_needed", field, value=value)
@@ -92,6 +81,7 @@ def _over(end: datetime | None, field: str, setting: Setting) -> None:
 
 def _vital_signs(body: VitalSigns, _setting: Setting) -> None:
     from cart_ward.clinical import limits
+
     refuse_stops("entry.refused", limits.check_vitals(body))
 
 
@@ -99,6 +89,7 @@ def _weight(body: Weight, setting: Setting) -> None:
     before = setting.chart.latest(Weight, setting.taken_at)
     previous = None if before is None else before.body.kilograms
     from cart_ward.clinical import limits
+
     refuse_stops("entry.refused", limits.check_weight(body.kilograms, previous))
 
 
@@ -148,7 +139,7 @@ def _infusion(body: Infusion, setting: Setting) -> None:
 
 def _drug(body: DrugGiven, setting: Setting) -> None:
     needs_text(body.drug, "drug")
-    if names_tocilizumab(body.drug):
+    if tocilizumab.is_tocilizumab(body.drug):
         raise refused("entry.tocilizumab_is_a_dose", "drug", drug=body.drug)
     _positive(body.dose, "dose")
     _positive(body.interval_hours, "interval_hours")

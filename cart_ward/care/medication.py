@@ -1,11 +1,31 @@
 """Tocilizumab from order to response, and doses charted as deviations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
+from cart_ward.care import access, acts, bodies, dosing, stock, times
+from cart_ward.care.acts import ChartAct
+from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
+from cart_ward.care.dosing import Intended
 from cart_ward.care.ports import Desk
+from cart_ward.care.refusals import refuse_stops, refused
+from cart_ward.care.stock import Key
+from cart_ward.clinical import tocilizumab
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import Entry
+from cart_ward.clinical.medicines import (
+    DoseGiven,
+    DoseStep,
+    DoubleCheck,
+    MedicationOrder,
+    OrderStopped,
+    Preparation,
+    StockMove,
+)
+from cart_ward.clinical.observed import Weight
 from cart_ward.clinical.people import AdmissionId, StaffId
 from cart_ward.clinical.vocabulary import (
     CheckPart,
@@ -14,8 +34,14 @@ from cart_ward.clinical.vocabulary import (
     Reaction,
     Response,
     Route,
+    StockMoveKind,
 )
-from cart_ward.errors import Finding
+from cart_ward.errors import Finding, NotAllowed, warns
+
+SAME_DOSE_WITHIN = timedelta(minutes=60)
+"""Two starts this near are perhaps one dose charted twice (hazards H11)."""
+
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +116,7 @@ class RecordDoseStep:
     reaction: Reaction | None
     response: Response | None
     token: str
+    late_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,39 +139,239 @@ class ChartDeviation:
 
 def rulings(desk: Desk, command: OrderTocilizumab) -> tuple[Finding, ...]:
     """Return every rule the order would hit now, stops first."""
-    raise NotImplementedError
+    access.require(desk.actor, "rulings")
+    with desk.store.read() as reading:
+        chart = reading.chart(command.admission_id)
+        return dosing.order_findings(
+            reading, chart, desk.clock.now(), desk.zone, _intended(command)
+        )
+
+
+def duplicates(chart: Chart, started_at: datetime) -> tuple[tocilizumab.Given, ...]:
+    """Return doses within an hour of a start: perhaps the same dose, charted twice (H11)."""
+    given = tocilizumab.course(chart, started_at).given
+    return tuple(g for g in given if abs(g.started_at - started_at) <= SAME_DOSE_WITHIN)
 
 
 def order_tocilizumab(desk: Desk, command: OrderTocilizumab) -> Changes:
     """Sign an order; refused while a rule stops it or a warning has no reason."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "order_tocilizumab", command, _order)
 
 
 def stop_order(desk: Desk, command: StopOrder) -> Changes:
     """Withdraw an order that was not given."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "stop_order", command, _stop)
 
 
 def prepare_dose(desk: Desk, command: PrepareDose) -> Changes:
     """Chart the vials taken and reserve them."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "prepare_dose", command, _prepare)
 
 
 def check_dose(desk: Desk, command: CheckDose) -> Changes:
     """Chart one of the two blind calculations; unequal ones reopen both."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "check_dose", command, _check)
 
 
 def start_dose(desk: Desk, command: StartDose) -> Changes:
     """Start the infusion, ruled again over the chart inside the transaction."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "start_dose", command, _start)
 
 
 def record_dose_step(desk: Desk, command: RecordDoseStep) -> Changes:
     """Chart what followed the start."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "record_dose_step", command, _step)
 
 
 def chart_deviation(desk: Desk, command: ChartDeviation) -> Changes:
     """Chart a dose that was given outside the rules; always possible, always marked."""
-    raise NotImplementedError
+    return acts.on_chart(desk, "chart_deviation", command, _deviation, after_discharge=True)
+
+
+def _intended(command: OrderTocilizumab) -> Intended:
+    return Intended(
+        ordered_mg=command.dose_mg,
+        route=command.route,
+        duration_min=command.duration_min,
+        active_infection=command.active_infection,
+        order_id=None,
+    )
+
+
+def _order(act: ChartAct, command: OrderTocilizumab) -> None:
+    _prescribed(act, command)
+    indication = bodies.needs_text(command.indication, "indication")
+    intended = _intended(command)
+    findings = dosing.order_findings(act.work, act.chart, act.now, act.zone, intended)
+    refuse_stops("order.refused", findings)
+    reason = (command.reason or "").strip() or None
+    if warns(findings) and reason is None:
+        raise NotAllowed("order.reason_needed", warns(findings))
+    question = dosing.question(act.work, act.chart, act.now, act.zone, intended)
+    calculated = tocilizumab.calculate(question.weight)
+    weight = act.chart.latest(Weight)
+    if calculated is None or weight is None:
+        raise refused("order.weight_needed", "weight")
+    dose_mg = calculated.dose_mg if command.dose_mg is None else command.dose_mg
+    order = MedicationOrder(
+        drug=tocilizumab.DRUG,
+        dose_mg=dose_mg,
+        dose_per_kg=(dose_mg / weight.body.kilograms).quantize(_HUNDREDTH),
+        weight_id=weight.id,
+        volume_ml=tocilizumab.volume(dose_mg),
+        diluent_ml=calculated.diluent_ml,
+        route=command.route,
+        duration_min=command.duration_min,
+        indication=indication,
+        crs_grade=question.crs_grade,
+        icans_grade=question.icans_grade,
+        prescriber_id=command.prescriber_id,
+        verbal=command.verbal,
+        rulings=tuple(dict.fromkeys(finding.code for finding in findings)),
+        reason=reason,
+    )
+    act.write(order, act.now)
+
+
+def _prescribed(act: ChartAct, command: OrderTocilizumab) -> None:
+    """Refuse an order no physician stands for: the physician signs, or it was read back."""
+    acts.physician(
+        act.work, command.prescriber_id, "prescriber_id", "order.prescriber_not_physician"
+    )
+    if command.prescriber_id != act.actor.staff_id and not command.verbal:
+        raise refused("order.read_back_needed", "verbal")
+
+
+def _stop(act: ChartAct, command: StopOrder) -> None:
+    reason = bodies.needs_text(command.reason, "reason", "entry.reason_needed")
+    order = dosing.open_order(act.chart, command.order_id)
+    act.write(OrderStopped(order_id=order.id, reason=reason), act.now)
+    _move(act, StockMoveKind.RELEASED, order.id, stock.reserved_for(act.work, order.id))
+
+
+def _prepare(act: ChartAct, command: PrepareDose) -> None:
+    order = dosing.open_order(act.chart, command.order_id)
+    refuse_stops("order.refused", dosing.again(act.work, act.chart, act.now, act.zone, order))
+    vials = {size: count for size, count in command.vials.items() if count}
+    if any(size not in stock.SIZES_MG or count < 0 for size, count in vials.items()):
+        raise refused("stock.size_unknown", "vials")
+    total = tocilizumab.total_mg(vials)
+    if total < order.body.dose_mg:
+        raise refused("order.vials_short", "vials", total=total, needed=order.body.dose_mg)
+    held = stock.reserved_for(act.work, order.id)
+    taken = stock.taken(act.work, vials, act.today, held, command.lots)
+    preparation = Preparation(
+        order_id=order.id,
+        vials_80=vials.get(80, 0),
+        vials_200=vials.get(200, 0),
+        vials_400=vials.get(400, 0),
+        lots=", ".join(dict.fromkeys(lot for _expiry, lot, _size in taken)),
+    )
+    act.write(preparation, act.now)
+    _move(act, StockMoveKind.RELEASED, order.id, held)
+    _move(act, StockMoveKind.RESERVED, order.id, taken)
+
+
+def _move(act: ChartAct, kind: StockMoveKind, order_id: EntryId, vials: Mapping[Key, int]) -> None:
+    """Write lines of the ward's vial ledger."""
+    for (expiry, lot, size_mg), count in vials.items():
+        move = StockMove(
+            lot=lot, expiry=expiry, size_mg=size_mg, kind=kind, count=count, order_id=order_id
+        )
+        act.append(None, move, act.now)
+
+
+def _check(act: ChartAct, command: CheckDose) -> None:
+    order = dosing.open_order(act.chart, command.order_id)
+    dosing.competent(acts.staff_member(act.work, act.actor.staff_id), act.today)
+    dosing.next_check(act.chart, order, command.part, act.actor.staff_id)
+    for name in ("weight", "dose_mg", "volume_ml"):
+        if getattr(command, name) <= 0:
+            raise refused("entry.positive_needed", name, value=getattr(command, name))
+    check = DoubleCheck(
+        order_id=order.id,
+        part=command.part,
+        weight=command.weight,
+        dose_mg=command.dose_mg,
+        volume_ml=command.volume_ml,
+    )
+    act.write(check, act.now)
+
+
+def _start(act: ChartAct, command: StartDose) -> None:
+    order = dosing.open_order(act.chart, command.order_id)
+    _startable(act, command.started_at, order)
+    checkers = dosing.checkers(act.work, act.chart, order, act.today)
+    refuse_stops("order.refused", checkers.findings)
+    findings = dosing.again(act.work, act.chart, command.started_at, act.zone, order)
+    refuse_stops("order.refused", findings)
+    if new := dosing.not_passed(order.body, findings):
+        raise NotAllowed("order.changed_since", new)
+    dose = DoseGiven(
+        order_id=order.id,
+        drug=order.body.drug,
+        dose_mg=order.body.dose_mg,
+        ended_at=None,
+        volume_ml=None,
+        reaction=None,
+        given_by_id=checkers.first,
+        checked_by_id=checkers.second,
+        deviation=None,
+        decided_by=None,
+    )
+    act.work.claim_dose(order.id, act.write(dose, command.started_at))
+    _move(act, StockMoveKind.USED, order.id, stock.reserved_for(act.work, order.id))
+
+
+def _startable(act: ChartAct, started_at: datetime, order: Entry[MedicationOrder]) -> None:
+    """Refuse a start in the future, before its order, or so long ago that it is a deviation."""
+    times.not_future(started_at, act.now, "started_at")
+    if started_at < order.taken_at:
+        raise refused("dose.before_order", "started_at", at=started_at, ordered_at=order.taken_at)
+    if act.now - started_at > times.LATE:
+        raise refused("dose.too_long_ago", "started_at", at=started_at)
+    if not any(p.body.order_id == order.id for p in act.chart.of(Preparation)):
+        raise refused("order.not_prepared", "vials")
+
+
+def _step(act: ChartAct, command: RecordDoseStep) -> None:
+    stay = act.chart.subject
+    late = times.accepted(command.at, act.now, stay, act.zone, command.late_reason, "at")
+    dose = dosing.dose(act.chart, command.dose_id)
+    if command.at < dose.taken_at:
+        raise refused("entry.end_before_start", "at", start=dose.taken_at, end=command.at)
+    dosing.step_follows(act.chart, dose, command.step, command.at)
+    step = DoseStep(
+        dose_id=dose.id,
+        step=command.step,
+        volume_ml=command.volume_ml,
+        reaction=command.reaction,
+        response=command.response,
+    )
+    if command.step is DoseStepKind.RESPONSE and command.response is None:
+        raise refused("dose.response_needed", "response")
+    bodies.check(step, Setting(chart=act.chart, taken_at=command.at, now=act.now))
+    act.write(step, command.at, late_reason=late)
+
+
+def _deviation(act: ChartAct, command: ChartDeviation) -> None:
+    reason = bodies.needs_text(command.reason, "reason", "entry.reason_needed")
+    decided_by = bodies.needs_text(command.decided_by, "decided_by")
+    dosing.witness(act.work, command.witness_id, act.actor.staff_id)
+    late = times.accepted(
+        command.started_at, act.now, act.chart.subject, act.zone, reason, "started_at"
+    )
+    dose = DoseGiven(
+        order_id=None,
+        drug=command.drug.strip(),
+        dose_mg=command.dose_mg,
+        ended_at=command.ended_at,
+        volume_ml=None,
+        reaction=None,
+        given_by_id=act.actor.staff_id,
+        checked_by_id=command.witness_id,
+        deviation=reason,
+        decided_by=decided_by,
+    )
+    bodies.check(dose, Setting(chart=act.chart, taken_at=command.started_at, now=act.now))
+    act.write(dose, command.started_at, late_reason=late)

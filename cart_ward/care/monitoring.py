@@ -8,7 +8,7 @@ from cart_ward.care import stock
 from cart_ward.care.ports import Desk, Reading
 from cart_ward.care.refusals import refused
 from cart_ward.care.stock import Levels
-from cart_ward.clinical import status
+from cart_ward.clinical import rule_files, status
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import (
     Admission,
@@ -114,5 +114,4 @@ def _parsed(
     """Return the protocol as a value; a version never changes, so it is parsed once."""
     if version.id in known:
         return known[version.id][1]
-    from cart_ward.clinical import rule_files
     return rule_files.read_protocol(version.source_toml)

@@ -1,6 +1,7 @@
 """The vial ledger of the ward: what is left is a sum."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,10 @@ SIZES_MG = (80, 200, 400)
 """Vials of tocilizumab by mg, all 20 mg/mL (tocilizumab.md section 1)."""
 
 
+Key = tuple[date, str, int]
+"""Vials that are alike: expiry, lot, size in mg."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
     """Vials of one lot and size: on the shelf (reserved ones too) and reserved."""
@@ -69,14 +74,14 @@ def levels(reading: Reading, on: date) -> Levels:
 def lots(reading: Reading) -> tuple[Lot, ...]:
     """Return every lot of the ledger, the first to expire first."""
     moves = reading.ward_entries(StockMove)
-    found: dict[tuple[date, str, int], list[StockMove]] = {}
+    found: dict[Key, list[StockMove]] = {}
     for entry in moves:
         move = entry.body
         found.setdefault((move.expiry, move.lot, move.size_mg), []).append(move)
     return tuple(_summed(*key, found[key]) for key in sorted(found))
 
 
-def reserved_for(reading: Reading, order_id: EntryId) -> dict[tuple[date, str, int], int]:
+def reserved_for(reading: Reading, order_id: EntryId) -> dict[Key, int]:
     """Return the vials still reserved for an order, by expiry, lot and size."""
     held: Counter[tuple[date, str, int]] = Counter()
     for entry in reading.ward_entries(StockMove):
@@ -84,6 +89,29 @@ def reserved_for(reading: Reading, order_id: EntryId) -> dict[tuple[date, str, i
         if move.order_id == order_id:
             held[move.expiry, move.lot, move.size_mg] += _reserves(move)
     return {key: count for key, count in held.items() if count > 0}
+
+
+def taken(
+    reading: Reading, vials: Mapping[int, int], on: date, held: Mapping[Key, int], named: str
+) -> dict[Key, int]:
+    """Choose lots for the vials wanted by size: those named first, then the first to expire.
+
+    `held` is what this order has reserved already and gives back. Raises `stock.not_there`.
+    """
+    usable = [lot for lot in lots(reading) if lot.expiry >= on]
+    usable.sort(key=lambda lot: (lot.lot not in named, lot.expiry, lot.lot))
+    chosen: dict[Key, int] = {}
+    for size, wanted in vials.items():
+        left = wanted
+        for lot in usable:
+            key = (lot.expiry, lot.lot, lot.size_mg)
+            count = min(left, lot.free + held.get(key, 0)) if lot.size_mg == size else 0
+            if count > 0:
+                chosen[key] = count
+                left -= count
+        if left > 0:
+            raise refused("stock.not_there", "vials", size=size, wanted=wanted)
+    return chosen
 
 
 def _summed(expiry: date, lot: str, size_mg: int, moves: list[StockMove]) -> Lot:

@@ -7,7 +7,7 @@ from cart_ward.care import access, acts, bodies
 from cart_ward.care.ports import Desk, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.care.sign_in import STANDARD, Pins
-
+from cart_ward.clinical import rule_files
 from cart_ward.clinical.people import (
     BedId,
     Name,
@@ -20,10 +20,10 @@ from cart_ward.clinical.people import (
 
 @contextmanager
 def _setting_up(desk: Desk, act: str) -> Iterator[UnitOfWork]:
-    """Begin an act of setting up; while nobody is on the list yet, anybody may add the first."""
+    """Begin an act of setting up; until an administrator is on the list, a founder may act."""
     access.require(desk.actor, act)
     with desk.store.act(desk.actor, act, desk.clock.now()) as work:
-        if work.staff():
+        if any(person.active and person.role is Role.ADMINISTRATOR for person in work.staff()):
             acts.person(work, desk.actor)
         yield work
 
@@ -52,7 +52,6 @@ def add_staff(
 
 def add_product(desk: Desk, source_toml: str) -> ProductId:
     """Read and keep a product file; `NotAllowed("rules.malformed")` names what is wrong."""
-    from cart_ward.clinical import rule_files
     product = rule_files.read_product(source_toml)
     with _setting_up(desk, "add_product") as work:
         return work.add_product(product.code, product.name, product.version, source_toml)
@@ -60,7 +59,6 @@ def add_product(desk: Desk, source_toml: str) -> ProductId:
 
 def add_protocol(desk: Desk, source_toml: str) -> ProtocolVersionId:
     """Read and keep a protocol file; `NotAllowed("rules.malformed")` names what is wrong."""
-    from cart_ward.clinical import rule_files
     protocol = rule_files.read_protocol(source_toml)
     with _setting_up(desk, "add_protocol") as work:
         return work.add_protocol(protocol.name, protocol.version, source_toml)
