@@ -16,7 +16,7 @@ from cart_ward.errors import CartWardError, NotAllowed, Unavailable
 from cart_ward.i18n import LANGUAGES, _, set_language, wording
 
 DONE, FOUND, REFUSED = 0, 1, 2
-PASSPHRASE_FILE = "CART_WARD_PASSPHRASE_FILE"
+SECRET_FILE_VARIABLE = "CART_WARD_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 
 
 class _Parser(argparse.ArgumentParser):
@@ -100,7 +100,7 @@ def _options(parsed: argparse.Namespace, *, practice: bool = False) -> app.Optio
 
 def _passphrase() -> str:
     """Return the ward passphrase from its file or from the terminal."""
-    place = os.environ.get(PASSPHRASE_FILE)
+    place = os.environ.get(SECRET_FILE_VARIABLE)
     if place is None:
         return getpass(_("Ward passphrase: "))
     try:
@@ -120,9 +120,11 @@ def _demo(parsed: argparse.Namespace) -> int:
     return app.run_demo(options, speed=parsed.speed, fresh=parsed.fresh, progress=_progress)
 
 
-def _progress(done: int, of: int) -> None:
+def _progress(done: int, total: int) -> None:
     if done == 1:
-        sys.stderr.write(_("Making the practice ward; this takes a moment ...") + "\n")
+        sys.stderr.write(_("Making the practice ward; this takes a moment ..."))
+    if done == total:
+        sys.stderr.write("\n")
 
 
 def _replay(parsed: argparse.Namespace) -> int:
