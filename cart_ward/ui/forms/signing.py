@@ -80,6 +80,11 @@ class SignedForm(QWidget):
         """Look again at the chart; what was typed stays."""
 
     @property
+    def busy(self) -> bool:
+        """Whether an act is under way."""
+        return self._busy
+
+    @property
     def left(self) -> bool:
         """Whether the form was left: late answers are ignored."""
         return self._left

@@ -126,6 +126,16 @@ def last_dose(chart: Chart, course: Course) -> DoseStory | None:
     return _given(chart, course, Stage.RESPOND, course.given[-1]) if course.given else None
 
 
+def next_dose(course: Course) -> DoseStory:
+    """Return the story of a dose that nobody has ordered yet."""
+    respond = (Stage.RESPOND,) if course.given else ()
+    return DoseStory(
+        number=len(course.given) + 1,
+        stage=Stage.ORDER,
+        open_stages=frozenset({Stage.ORDER, *respond}),
+    )
+
+
 def _preparation(chart: Chart, names: frozenset[EntryId]) -> Entry[Preparation] | None:
     return _last([p for p in chart.of(Preparation) if p.body.order_id in names])
 

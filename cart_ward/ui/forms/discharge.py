@@ -1,0 +1,56 @@
+"""Discharge a patient: the one act here that is not undone, so its button names who and where."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from cart_ward.care.admissions import Discharge, discharge
+from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.forms.line_field import LineField
+from cart_ward.ui.forms.signing import Missing, SignedForm
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.time_field import TimeField
+
+
+class DischargeForm(SignedForm):
+    """When the patient left, and where to."""
+
+    def __init__(self, station: Station, admission_id: AdmissionId) -> None:
+        stay = station.snapshot.charts[admission_id].subject
+        super().__init__(
+            station,
+            _("Discharge {name}, bed {bed}").format(name=stay.patient.name.both, bed=stay.bed.name),
+        )
+        self.admission_id = admission_id
+        theme.role(self.sign_button, "danger")
+        self.note = LineField("discharge_note", _("Where to, and what was agreed (optional)"))
+        self.at = TimeField(station, label=_("Left {time}"))
+        self.body.addWidget(
+            line(_("The chart stays readable; monitoring of this stay ends."), "body")
+        )
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.at, 0, Qt.AlignmentFlag.AlignLeft)
+        self.note.edited.connect(self.touched)
+        self.at.edited.connect(self.touched)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what must still be put right."""
+        if self.at.problem.isHidden():
+            return ()
+        return ((self.at, _("Left: put the time right.")),)
+
+    def act(self) -> Callable[[Desk], Changes]:
+        """Return the discharge."""
+        command = Discharge(
+            admission_id=self.admission_id,
+            at=self.at.taken_at(),
+            note=self.note.text(),
+            token=self.token,
+        )
+        return partial(discharge, command=command)

@@ -1,0 +1,49 @@
+"""Move a patient to another bed; the button says who goes where."""
+
+from collections.abc import Callable
+from functools import partial
+
+from cart_ward.care.admissions import MoveBed, move_bed
+from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
+from cart_ward.clinical.people import AdmissionId, BedId
+from cart_ward.i18n import _
+from cart_ward.ui.forms import choices
+from cart_ward.ui.forms.signing import Missing, SignedForm
+from cart_ward.ui.station import Station
+
+
+class MoveBedForm(SignedForm):
+    """Choose a free bed."""
+
+    def __init__(self, station: Station, admission_id: AdmissionId) -> None:
+        self._name = station.snapshot.charts[admission_id].subject.patient.name.both
+        super().__init__(station, _("Move {name}").format(name=self._name))
+        self.admission_id = admission_id
+        self.bed = choices.Choice("move_to", _("Free bed"), choices.free_beds(station))
+        self.body.addWidget(self.bed)
+        self.bed.chosen.connect(self.touched)
+        self.bed.chosen.connect(self._show_target)
+        self._show_target()
+
+    def _show_target(self) -> None:
+        if self.bed.value() is None:
+            text = _("Move {name}").format(name=self._name)
+        else:
+            text = _("Move {name} to bed {bed}").format(
+                name=self._name, bed=self.bed.box.currentText()
+            )
+        self.sign_button.setText(text)
+        self.sign_button.setAccessibleName(text)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what must still be put right."""
+        return () if self.bed.value() is not None else ((self.bed, _("Choose a free bed.")),)
+
+    def act(self) -> Callable[[Desk], Changes]:
+        """Return the move."""
+        bed = self.bed.value()
+        if bed is None:
+            raise ValueError("asked before a bed was chosen")
+        command = MoveBed(admission_id=self.admission_id, bed_id=BedId(bed), token=self.token)
+        return partial(move_bed, command=command)

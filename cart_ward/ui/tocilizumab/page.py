@@ -1,0 +1,272 @@
+"""The tocilizumab page of one patient: what is next stands open, the rules stand beside it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cart_ward.care.changes import Changes
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.tocilizumab import CEILING
+from cart_ward.errors import Finding
+from cart_ward.i18n import _, formats
+from cart_ward.ui.forms.deviation import DeviationForm
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.order import OrderForm
+from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.forms.stop_order import StopOrderForm
+from cart_ward.ui.navigation import Navigator, Page
+from cart_ward.ui.station import Station
+from cart_ward.ui.tocilizumab import dosing, rules, story, workbench
+from cart_ward.ui.tocilizumab.checks_panel import ChecksPanel
+from cart_ward.ui.tocilizumab.course_card import CourseCard
+from cart_ward.ui.tocilizumab.steps import StepStrip, Who, names
+from cart_ward.ui.tocilizumab.stock_card import StockCard
+from cart_ward.ui.tocilizumab.story import DoseStory, Stage
+from cart_ward.ui.tocilizumab.workbench import FormKey
+from cart_ward.ui.widgets.card import Card, clear
+from cart_ward.ui.widgets.patient_banner import PatientBanner
+
+SHOWN_KINDS = frozenset({"stock_move"})
+"""Kinds that concern the page although they belong to no patient."""
+
+
+class TocilizumabPage(Page):
+    """Banner, the five steps, the open form at the left; checks, course and vials at the right."""
+
+    def __init__(self, station: Station, navigator: Navigator, admission_id: AdmissionId) -> None:
+        super().__init__()
+        self._station, self._navigator, self._admission_id = station, navigator, admission_id
+        self._left = False
+        self._wanted: Stage | None = None
+        self._key: FormKey | None = None
+        self._minute: datetime | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self.form: SignedForm | None = None
+        self.stop_form: StopOrderForm | None = None
+        self.deviation: DeviationForm | None = None
+        self.strip = StepStrip()
+        self.card = Card()
+        self.checks = ChecksPanel()
+        self.course = CourseCard(station)
+        self.stock = StockCard(station)
+        self.stop_button = named(QPushButton(_("Stop this order…")), "stop_order")
+        self.deviation_button = named(QPushButton(_("Chart a deviation…")), "deviation")
+        self._lay_out()
+        self.strip.stage_chosen.connect(self._on_stage)
+        self.stop_button.clicked.connect(self._on_stop)
+        self.deviation_button.clicked.connect(self._on_deviation)
+        station.ward_changed.connect(self._on_ward_changed)
+        station.ticked.connect(self._on_tick)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        banner = PatientBanner(self._station, self._admission_id)
+        banner.extra.addWidget(self.deviation_button)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.card)
+        left.addStretch(1)
+        for card in (self.checks, self.course, self.stock):
+            right.addWidget(card)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(_scrolled(left), 65)
+        columns.addWidget(_scrolled(right), 35)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(10)
+        whole.addWidget(banner)
+        whole.addWidget(self.strip)
+        whole.addLayout(columns, 1)
+
+    def title(self) -> str:
+        """Return the heading: which dose of how many."""
+        told = self.told()
+        if told is None:
+            return _("Tocilizumab")
+        return _("Tocilizumab · dose {number} of {ceiling}").format(
+            number=told.number, ceiling=CEILING
+        )
+
+    def admission(self) -> AdmissionId | None:
+        """Return whose page this is."""
+        return self._admission_id
+
+    def told(self) -> DoseStory | None:
+        """Return the story of the dose in hand, or None once the patient has left."""
+        chart = self._station.snapshot.charts.get(self._admission_id)
+        if chart is None:
+            return None
+        now = self._station.now()
+        course = self._station.status(self._admission_id).course
+        found = story.story(chart, course, now)
+        if self._wanted is Stage.RESPOND and found.stage is Stage.ORDER:
+            return story.last_dose(chart, course) or found
+        if self._wanted is Stage.ORDER and found.stage is Stage.RESPOND:
+            return story.next_dose(course)
+        return found
+
+    def refresh(self) -> None:
+        """Look again; the form under the hand stays while it is about the same thing."""
+        told = self.told()
+        if told is None:
+            self._show_left()
+            return
+        stage = self._wanted if self._wanted in told.open_stages else told.stage
+        who = Who(self._station.snapshot, self._station.now(), self._station.zone)
+        self.strip.show_story(told, stage or told.stage, who)
+        key = workbench.key_of(told, stage or told.stage)
+        if key != self._key:
+            self._open(key, told, who)
+        elif self.form is not None:
+            self.form.refresh()
+        self._show_sides()
+
+    def _open(self, key: FormKey, told: DoseStory, who: Who) -> None:
+        self._close_forms()
+        self._key = key
+        self.card.set_title(
+            _("{number} {name}").format(number=int(key.stage), name=names()[key.stage])
+        )
+        for widget in workbench.above(self._station, self._admission_id, told, key.stage, who):
+            self.card.body.addWidget(widget)
+        form = workbench.form_for(self._station, self._admission_id, told, key.stage)
+        self._show_form(form)
+        self._findings = ()
+        if isinstance(form, OrderForm):
+            form.ruled.connect(self._on_ruled)
+            self._findings = form.findings or ()
+        self.stop_button.setVisible(told.order is not None and told.dose is None)
+        if told.order is not None and told.dose is None:
+            self.stop_form = StopOrderForm(self._station, self._admission_id, told.order.id)
+            self.stop_form.setVisible(False)
+            self.stop_form.signed.connect(self._on_signed)
+            form.buttons.insertWidget(0, self.stop_button)
+            self.card.body.addWidget(self.stop_form)
+
+    def _show_form(self, form: SignedForm) -> None:
+        self.form = form
+        form.signed.connect(self._on_signed)
+        self.card.body.addWidget(form)
+
+    def _close_forms(self) -> None:
+        self.stop_button.setParent(self)
+        self.stop_button.setVisible(False)
+        for form in (self.form, self.stop_form, self.deviation):
+            if form is not None:
+                form.leave()
+        self.form = self.stop_form = self.deviation = None
+        clear(self.card.body)
+
+    def _show_sides(self) -> None:
+        status = self._station.status(self._admission_id)
+        dose = dosing.calculated(status)
+        zone = self._station.zone
+        hit = frozenset(finding.code for finding in self._findings)
+        kept = rules.kept(status, dose, hit, zone)
+        self.checks.show_remarks(rules.remarks(self._findings, kept, zone))
+        self.course.show_course(status)
+        self.stock.show_levels(dose)
+
+    def _show_left(self) -> None:
+        """Close every form: for a patient who has left the ward nothing is signed here."""
+        self._close_forms()
+        self._key = None
+        self.card.set_title(_("This patient has left the ward."))
+
+    def _on_ruled(self, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
+        self._show_sides()
+
+    def _on_stage(self, stage: Stage) -> None:
+        self._wanted = stage
+        self._key = None if self.deviation is not None else self._key
+        self.refresh()
+
+    def _on_stop(self) -> None:
+        if self.stop_form is not None:
+            self.stop_form.setVisible(self.stop_form.isHidden())
+            self.stop_form.reason.setFocus()
+
+    def _on_deviation(self) -> None:
+        """Open the deviation form in place of the step; pressed again, the step comes back."""
+        if self.deviation is not None:
+            self._key = None
+            self.refresh()
+            return
+        self._close_forms()
+        self._key = None
+        self.card.set_title(_("Deviation: a dose already given"))
+        self.deviation = DeviationForm(self._station, self._admission_id)
+        self.deviation.signed.connect(self._on_signed)
+        self.card.body.addWidget(self.deviation)
+
+    def _on_signed(self, _changes: Changes) -> None:
+        """Go on to what is next and say that it is on disk."""
+        self._wanted = None
+        self._key = None
+        at = formats.clock_seconds(self._station.snapshot.read_at, self._station.zone)
+        self._navigator.tell(_("Saved {time}").format(time=at))
+        self.refresh()
+
+    def _on_ward_changed(self, changes: Changes) -> None:
+        """Look again when this patient or the shelf changed; a deviation form is left alone."""
+        mine = self._admission_id in changes.admissions or changes.kinds & SHOWN_KINDS
+        if self._left or not mine or self.deviation is not None or self._is_signing():
+            return
+        self.refresh()
+
+    def _is_signing(self) -> bool:
+        """Tell whether a form here waits for its own answer; `signed` brings the rest."""
+        return any(f is not None and f.busy for f in (self.form, self.stop_form))
+
+    def _on_tick(self, now: object) -> None:
+        """Count down each second; ask the rules again each minute."""
+        if self._left or not isinstance(now, datetime) or self.told() is None:
+            return
+        self.course.show_next(self._station.status(self._admission_id), now)
+        minute = now.replace(second=0, microsecond=0)
+        if self._minute is not None and minute != self._minute and self.deviation is None:
+            self.refresh()
+        self._minute = minute
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed and not signed."""
+        if self.deviation is not None:
+            return {"deviation": self.deviation.draft()}
+        typed = {} if self.form is None else self.form.draft()
+        return {"stage": int(self._key.stage), "form": typed} if typed and self._key else {}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back if it is still about the step that is open."""
+        deviation, form = draft.get("deviation"), draft.get("form")
+        if isinstance(deviation, dict):
+            self._on_deviation()
+            if self.deviation is not None:
+                self.deviation.restore(deviation)
+        elif isinstance(form, dict) and self.form is not None and self._is_open(draft):
+            self.form.restore(form)
+
+    def _is_open(self, draft: dict[str, object]) -> bool:
+        return self._key is not None and draft.get("stage") == int(self._key.stage)
+
+    def leave(self) -> None:
+        """Stop listening."""
+        self._left = True
+        for form in (self.form, self.stop_form, self.deviation, self.stock.form):
+            if form is not None:
+                form.leave()
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    holder = QWidget()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    holder.setLayout(column)
+    area = QScrollArea()
+    area.setWidget(holder)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
