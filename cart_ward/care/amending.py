@@ -35,6 +35,7 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.people import AdmissionId, Role
+from cart_ward.clinical.vitals import converted
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.errors import Conflict
 
@@ -142,9 +143,7 @@ def _checked(act: ChartAct, entry: Entry[Body], command: AmendEntry) -> Body:
     """Return the body as it will be charted, held against the same limits as a new one."""
     body = command.body
     if isinstance(body, VitalSigns):
-        from cart_ward.clinical import limits
-
-        body = limits.converted(body)
+        body = converted(body)
     bodies.check(body, Setting(chart=act.chart, taken_at=command.taken_at, now=act.now))
     if isinstance(body, Attribution) and isinstance(entry.body, Attribution):
         _same_observation(act.chart, entry.body.about, body.about)

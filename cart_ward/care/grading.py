@@ -147,7 +147,7 @@ def _step_down(act: ChartAct, command: StepDownMonitoring) -> None:
         raise refused("stepdown.still_higher", "grade", scale=command.scale, grade=command.grade)
     earliest = fell_at + _waits(act)
     if act.now < earliest and act.actor.role is not Role.PHYSICIAN:
-        raise refused("stepdown.too_early", "grade", earliest=earliest)
+        raise refused("stepdown.too_early", "grade", earliest=earliest, wait=earliest - act.now)
     body = StepDown(scale=command.scale, grade=command.grade, reason=reason)
     act.write(body, act.now)
 

@@ -32,6 +32,7 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vitals import converted
 from cart_ward.clinical.vocabulary import AttributedFinding, BackgroundKind, Cause, EntryId
 
 ICE_FROM_YEARS = 12
@@ -138,8 +139,7 @@ def _late(act: ChartAct, taken_at: datetime, reason: str | None) -> str | None:
 
 def _vitals(act: ChartAct, command: RecordVitals) -> None:
     late = _late(act, command.taken_at, command.late_reason)
-    from cart_ward.clinical import limits
-    vitals = limits.converted(command.vitals)
+    vitals = converted(command.vitals)
     setting = Setting(chart=act.chart, taken_at=command.taken_at, now=act.now)
     bodies.check(vitals, setting)
     about = act.write(vitals, command.taken_at, late_reason=late)
@@ -150,6 +150,7 @@ def _neuro_check(act: ChartAct, command: RecordNeuroCheck) -> None:
     late = _late(act, command.taken_at, command.late_reason)
     score = _the_score(act, command)
     from cart_ward.clinical import limits
+
     refuse_stops("entry.refused", limits.check_neuro(command.neuro, command.ice, command.capd))
     about = act.write(command.neuro, command.taken_at, late_reason=late)
     act.write(score, command.taken_at, late_reason=late)

@@ -138,9 +138,9 @@ def _settle(work: UnitOfWork, staff_id: StaffId, now: datetime, *, fits: bool) -
     record = work.pin(staff_id)
     if record is None:
         return refused("pin.none", "pin")
-    if _locked(record, now):
+    if record.locked_until is not None and now < record.locked_until:
         work.log("sign_in", reason="pin.locked")
-        return refused("pin.locked", "pin", until=record.locked_until)
+        return _still_locked(record.locked_until, now)
     if fits:
         if record.failures:
             work.set_pin(staff_id, replace(record, failures=0, locked_until=None))
@@ -150,8 +150,12 @@ def _settle(work: UnitOfWork, staff_id: StaffId, now: datetime, *, fits: bool) -
     work.set_pin(staff_id, failed)
     work.log("sign_in", reason="pin.wrong")
     if failed.locked_until is not None:
-        return refused("pin.locked", "pin", until=failed.locked_until)
+        return _still_locked(failed.locked_until, now)
     return refused("pin.wrong", "pin", left=FAILURES_BEFORE_LOCK - failed.failures)
+
+
+def _still_locked(until: datetime, now: datetime) -> NotAllowed:
+    return refused("pin.locked", "pin", until=until, wait=until - now)
 
 
 def _failed_again(record: PinRecord, now: datetime) -> PinRecord:

@@ -1,3 +1,224 @@
-"""Sentences about admitting, moving and people."""
+"""Sentences about who may do what, about stays, entries, corrections, orders and doses."""
 
-SENTENCES: dict[str, str] = {}
+from cart_ward.i18n import N_
+
+_PEOPLE: dict[str, str] = {
+    "access.denied": N_(
+        "Your role may not do this; nothing was charted. Ask somebody whose role may, or sign in "
+        "as another person."
+    ),
+    "access.unknown_person": N_(
+        "This person is not on the ward's list, no longer active, or in another role now; nothing "
+        "was charted. Sign in again, or choose somebody else."
+    ),
+    "pin.wrong": N_("This PIN is not right. Try again; tries left before a pause: {left}."),
+    "pin.locked": N_(
+        "Too many wrong PINs: this name is locked. Wait {wait}, or let a charge nurse set a new "
+        "PIN. Everybody else can sign in."
+    ),
+    "pin.none": N_("No PIN is set for this person. Let a charge nurse or administrator set one."),
+    "pin.not_yours": N_(
+        "You can set only your own PIN; nothing was changed. Ask a charge nurse or administrator."
+    ),
+    "pin.digits": N_("A PIN has digits only. Nothing was changed; choose another one."),
+    "pin.too_short": N_(
+        "A PIN has at least {shortest} digits. Nothing was changed; choose a longer one."
+    ),
+    "pin.too_plain": N_(
+        "This PIN is easy to guess (a sequence, a repetition or a date). Nothing was changed; "
+        "choose another one."
+    ),
+    "setup.bed_exists": N_("Bed {bed} exists already. Nothing was added; choose another name."),
+    "protocol.unknown": N_(
+        "This protocol version is not in the store. Nothing was signed; read the list again."
+    ),
+    "protocol.signed_already": N_(
+        "You have signed this protocol version already. It counts; a second person must sign now."
+    ),
+}
+
+_STAYS: dict[str, str] = {
+    "admission.number_needed": N_("The hospital number is missing. Enter it before you admit."),
+    "admission.name_needed": N_(
+        "The name is missing. Enter it in Chinese or in Latin letters, best in both."
+    ),
+    "admission.born_later": N_("The birth date lies after the admission. Check both dates."),
+    "admission.allergy_or_none": N_(
+        '"No known allergies" is ticked beside a named allergy. Keep the one that is true.'
+    ),
+    "admission.code_status": N_("This code status is not in the list. Choose one of the list."),
+    "admission.other_patient": N_(
+        "Hospital number {hospital_no} belongs to a patient with another birth date; nobody was "
+        "admitted. Check number and birth date against the wristband."
+    ),
+    "admission.same_bed": N_("The patient is in bed {bed} already. Nothing was changed."),
+    "admission.left_before_arrival": N_(
+        "The discharge lies before the admission. The stay is still open; check the time."
+    ),
+    "admission.closed": N_(
+        "This stay has ended, so it takes no new entries; nothing was charted. Amend an entry, or "
+        "chart into the present stay."
+    ),
+}
+
+_ENTRIES: dict[str, str] = {
+    "entry.refused": N_(
+        "Something here cannot be true; nothing was charted. Each field says what to check."
+    ),
+    "entry.no_zone": N_("This time has no time zone; nothing was charted. Enter the time again."),
+    "entry.future": N_(
+        "This time lies in the future; nothing was charted. Enter when it really happened."
+    ),
+    "entry.before_birth": N_("This time lies before the patient's birth. Check date and time."),
+    "entry.before_admission": N_(
+        "This time lies before the admission. Say why it is charted here, or check the time."
+    ),
+    "entry.late_reason_needed": N_(
+        "This happened more than 12 hours ago. Say why it is charted only now."
+    ),
+    "entry.one_score": N_(
+        "A neuro check holds one score, or the reason why there is none. Nothing was charted; "
+        "give exactly one of them."
+    ),
+    "entry.ice_from_12": N_(
+        "ICE is for patients from {age} years on; this one is scored by CAPD. Nothing was charted."
+    ),
+    "entry.capd_under_12": N_(
+        "CAPD is for children under {age} years; this patient is scored by ICE unless the chart "
+        "says CAPD. Nothing was charted."
+    ),
+    "entry.tick_misplaced": N_(
+        "A cause is ticked for something this observation does not hold, or twice. Nothing was "
+        "charted; check the ticks."
+    ),
+    "entry.own_act": N_(
+        "This kind of entry has a form of its own; nothing was charted. Use that form."
+    ),
+    "entry.text_needed": N_("This field must not be empty. Fill it in; nothing was charted yet."),
+    "entry.reason_needed": N_("A reason is needed here. Type it; nothing was charted yet."),
+    "entry.positive_needed": N_("{value} cannot be: enter a number above zero."),
+    "entry.end_before_start": N_("The end lies before the start. Check both times."),
+    "entry.tocilizumab_is_a_dose": N_(
+        "Tocilizumab is charted as a dose, so that it counts towards the next one. Nothing was "
+        "charted; use the tocilizumab page, or chart a deviation there."
+    ),
+    "grade.out_of_range": N_("A grade is a number from 0 to 5. Nothing was signed."),
+    "grade.death_by_physician": N_("Only a physician signs grade 5. Nothing was signed."),
+    "grade.reason_needed": N_(
+        "This grade differs from the proposal. Say why; nothing was signed yet."
+    ),
+    "episode.closed_by_physician": N_(
+        "Only a physician closes an episode; it stays open. Ask the physician on call."
+    ),
+    "episode.not_open": N_("No such episode is open at that time. Nothing was charted."),
+    "stepdown.nothing_to_lower": N_(
+        "Monitoring does not follow a higher grade than this one. Nothing was changed."
+    ),
+    "stepdown.still_higher": N_(
+        "The proposal or the signed grade still stands above grade {grade}, or is not assessed. "
+        "Monitoring stays as it is; grade first."
+    ),
+    "stepdown.too_early": N_(
+        "The grade fell too short a time ago. Monitoring stays as it is; step down in {wait}, or "
+        "let a physician decide."
+    ),
+}
+
+_CORRECTIONS: dict[str, str] = {
+    "chart.amended": N_(
+        "Somebody has corrected or struck out this entry already; yours was not charted. Look at "
+        "the newest version first."
+    ),
+    "amend.reason_needed": N_("Say why the entry is corrected. Nothing was charted yet."),
+    "amend.not_amendable": N_(
+        "Entries of this kind are not amended: stop the order, sign the grade anew or chart a new "
+        "entry. Nothing was changed."
+    ),
+    "amend.not_strikable": N_(
+        "Entries of this kind are not struck out: stop the order or chart a new entry. Nothing "
+        "was changed."
+    ),
+    "amend.other_kind": N_("A correction keeps the kind of the entry. Nothing was changed."),
+    "amend.other_bond": N_(
+        "A correction stays with its order, dose or observation. Nothing was changed; strike the "
+        "entry out and chart it where it belongs."
+    ),
+    "amend.own_only": N_(
+        "A trainee corrects only own entries. Nothing was changed; ask the nurse in charge."
+    ),
+    "amend.senior_needed": N_(
+        "A charge nurse or physician strikes out this kind of entry. Nothing was changed."
+    ),
+    "amend.unknown_entry": N_("This entry is not in this patient's chart. Look at it again."),
+}
+
+_DOSES: dict[str, str] = {
+    "order.refused": N_(
+        "A rule stops this dose; nothing was ordered, prepared or started. The rules are listed "
+        "with what they need. A dose already given is charted as a deviation."
+    ),
+    "order.reason_needed": N_(
+        "A rule warns about this dose. The physician reads the warnings and types a reason; "
+        "nothing was ordered yet."
+    ),
+    "order.changed_since": N_(
+        "Something has changed since the order was signed; nothing was started. Let the physician "
+        "look: stop this order and sign a new one."
+    ),
+    "order.one_open": N_(
+        "Another order of this patient is still open. Give or stop that one first."
+    ),
+    "order.prescriber_not_physician": N_(
+        "Only a physician prescribes. Nothing was ordered; choose the physician."
+    ),
+    "order.read_back_needed": N_(
+        "The prescriber is somebody else: tick that the order was spoken and read back, or let "
+        "the physician sign. Nothing was ordered."
+    ),
+    "order.weight_needed": N_("Without a weight there is no dose. Weigh the patient first."),
+    "order.already_given": N_(
+        "This order was given already, perhaps from another screen. Nothing was started now; look "
+        "at the doses before anything else."
+    ),
+    "order.stopped": N_("This order was stopped meanwhile. Nothing was charted; look at it again."),
+    "order.unknown": N_("This order is not in this patient's chart. Nothing was charted."),
+    "order.not_prepared": N_("No vials were charted for this order. Prepare the dose first."),
+    "order.vials_short": N_(
+        "The vials hold {total} mg, the order needs {needed} mg. Nothing was reserved; take more."
+    ),
+    "stock.size_unknown": N_("Vials hold 80, 200 or 400 mg. Nothing was charted; check the size."),
+    "stock.expired": N_("This lot has expired. It was not taken into stock; check the date."),
+    "stock.not_there": N_(
+        "There are not {wanted} usable vials of {size} mg in stock. Nothing was reserved; choose "
+        "other sizes or call the pharmacy."
+    ),
+    "dose.same_person": N_(
+        "The second person must be another one. Nothing was charted; let a colleague enter it."
+    ),
+    "dose.checked_already": N_(
+        "Two people have checked this order and agree. Nothing was charted; start the infusion."
+    ),
+    "dose.not_competent": N_(
+        "Your competence to check doses ended on {until}. Nothing was charted; ask a colleague."
+    ),
+    "dose.witness_role": N_(
+        "The second person's role may not check doses. Nothing was charted; choose another one."
+    ),
+    "dose.before_order": N_(
+        "The start lies before the order. Nothing was started; check the time."
+    ),
+    "dose.too_long_ago": N_(
+        "A start more than 12 hours ago is charted as a deviation. Nothing was started."
+    ),
+    "dose.unknown": N_("This dose is not in this patient's chart. Nothing was charted."),
+    "dose.response_needed": N_("Say whether the patient is improved, the same or worse."),
+    "dose.over_already": N_(
+        "This infusion has ended already. Nothing was charted; amend its end if it is wrong."
+    ),
+    "dose.step_out_of_order": N_(
+        "This does not follow what was charted last for the infusion. Nothing was charted; look "
+        "at its steps and check the time."
+    ),
+}
+
+SENTENCES: dict[str, str] = {**_PEOPLE, **_STAYS, **_ENTRIES, **_CORRECTIONS, **_DOSES}
