@@ -1,0 +1,191 @@
+"""Rows to entries and entries to rows, through the fields of the frozen dataclasses."""
+
+import dataclasses
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql import ColumnElement
+
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import KIND_OF, KINDS, Body, Entry
+from cart_ward.clinical.people import Admission, AdmissionId
+from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.db.rows import Raw, Writer
+from cart_ward.db.tables import BODIES, ENTRY
+
+_ENTRY_COLUMNS = (
+    ENTRY.c.id,
+    ENTRY.c.admission_id,
+    ENTRY.c.taken_at,
+    ENTRY.c.recorded_at,
+    ENTRY.c.recorded_by_id,
+    ENTRY.c.station,
+    ENTRY.c.amends_id,
+    ENTRY.c.amend_reason,
+    ENTRY.c.late_reason,
+)
+_ENTRIES = Writer(ENTRY)
+
+CATCH_UP = 2000
+"""A chart that is more entries than this behind the store is read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of body is read and written; `names` are its fields, in order."""
+
+    body: type[Any]
+    names: tuple[str, ...]
+    query: Select[Any]
+    writer: Writer
+
+
+def _kind(name: str, body: type[Any]) -> _Kind:
+    table = BODIES[body]
+    names = tuple(field.name for field in dataclasses.fields(body))
+    query = (
+        select(*_ENTRY_COLUMNS, *(table.c[field] for field in names))
+        .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
+        .where(ENTRY.c.kind == name)
+    )
+    return _Kind(body=body, names=names, query=query, writer=Writer(table))
+
+
+_KINDS: Mapping[str, _Kind] = {name: _kind(name, body) for name, body in KINDS.items()}
+
+
+def _entry(kind: _Kind, row: Sequence[Any]) -> Entry[Any]:
+    id_, admission_id, taken, recorded, by, station, amends, amend_reason, late = row[:9]
+    return Entry(
+        id=id_,
+        admission_id=admission_id,
+        body=kind.body(**dict(zip(kind.names, row[9:], strict=True))),
+        taken_at=taken,
+        recorded_at=recorded,
+        recorded_by=by,
+        station=station,
+        amends=amends,
+        amend_reason=amend_reason,
+        late_reason=late,
+    )
+
+
+def read_kinds(
+    connection: Connection, names: Iterable[str], *which: ColumnElement[bool]
+) -> list[Entry[Any]]:
+    """Return the entries of these kinds that meet the conditions, one query a kind."""
+    found: list[Entry[Any]] = []
+    for name in names:
+        kind = _KINDS[name]
+        rows = connection.execute(kind.query.where(*which))
+        found.extend(_entry(kind, row) for row in rows)
+    return found
+
+
+def read_entries(connection: Connection, *which: ColumnElement[bool]) -> list[Entry[Any]]:
+    """Return the entries of every kind present that meet the conditions."""
+    present = connection.execute(select(ENTRY.c.kind).where(*which).distinct()).scalars()
+    return read_kinds(connection, tuple(present), *which)
+
+
+def ward_entries(connection: Connection, kind: type[Any]) -> tuple[Entry[Any], ...]:
+    """Return the current entries of `kind` that belong to the ward, oldest first."""
+    later = ENTRY.alias("later")
+    current = ~select(later.c.id).where(later.c.amends_id == ENTRY.c.id).exists()
+    found = read_kinds(connection, (KIND_OF[kind],), ENTRY.c.admission_id.is_(None), current)
+    return tuple(sorted(found, key=lambda entry: (entry.taken_at, entry.id)))
+
+
+def append(
+    connection: Connection, facts: Mapping[str, object], body: Body
+) -> tuple[EntryId, str, Raw]:
+    """Write an entry and its body; return its id, its kind, and both rows as stored."""
+    name = KIND_OF[type(body)]
+    kind = _KINDS[name]
+    key, entry_raw = _ENTRIES.add(connection, {**facts, "kind": name})
+    values = {field: getattr(body, field) for field in kind.names}
+    _, body_raw = kind.writer.add(connection, {**values, "entry_id": key})
+    return EntryId(key), name, (*entry_raw, *body_raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A chart as committed, and the last entry of the whole store when it was read."""
+
+    chart: Chart
+    up_to: int
+
+
+class Shelf:
+    """Charts already read. What is charted never changes, so only what is newer is read again.
+
+    It keeps committed entries only: what an act has written itself must not stay if it fails.
+    """
+
+    def __init__(self, room: int = 96) -> None:
+        self._held: OrderedDict[AdmissionId, _Held] = OrderedDict()
+        self._room = room
+
+    def charts(
+        self, connection: Connection, stays: Sequence[Admission], *, keep: bool
+    ) -> dict[AdmissionId, Chart]:
+        """Return the chart of each stay; `keep` unless this transaction has written."""
+        up_to = connection.execute(select(func.max(ENTRY.c.id))).scalar_one() or 0
+        known = {
+            stay.id: held
+            for stay in stays
+            if (held := self._held.get(stay.id)) is not None and up_to - held.up_to <= CATCH_UP
+        }
+        fresh = _whole(connection, [stay.id for stay in stays if stay.id not in known])
+        newer = _newer(
+            connection, min((held.up_to for held in known.values()), default=up_to), up_to
+        )
+        charts: dict[AdmissionId, Chart] = {}
+        for stay in stays:
+            held = known.get(stay.id)
+            more = (fresh if held is None else newer).get(stay.id, [])
+            charts[stay.id] = _grown(held, stay, more)
+            if keep:
+                self._keep(stay.id, _Held(charts[stay.id], up_to))
+        return charts
+
+    def _keep(self, admission_id: AdmissionId, held: _Held) -> None:
+        self._held[admission_id] = held
+        self._held.move_to_end(admission_id)
+        while len(self._held) > self._room:
+            self._held.popitem(last=False)
+
+
+def _grown(held: _Held | None, stay: Admission, more: list[Entry[Any]]) -> Chart:
+    """Return the held chart itself if nothing is new, so that what was derived from it stays."""
+    if held is None:
+        return Chart(stay, more)
+    new = [entry for entry in more if entry.id > held.up_to]
+    if not new and held.chart.subject == stay:
+        return held.chart
+    return Chart(stay, (*held.chart.entries, *new))
+
+
+def _by_stay(entries: Iterable[Entry[Any]]) -> dict[AdmissionId, list[Entry[Any]]]:
+    found: dict[AdmissionId, list[Entry[Any]]] = {}
+    for entry in entries:
+        if entry.admission_id is not None:
+            found.setdefault(entry.admission_id, []).append(entry)
+    return found
+
+
+def _whole(
+    connection: Connection, ids: Sequence[AdmissionId]
+) -> dict[AdmissionId, list[Entry[Any]]]:
+    if not ids:
+        return {}
+    return _by_stay(read_entries(connection, ENTRY.c.admission_id.in_(ids)))
+
+
+def _newer(connection: Connection, since: int, up_to: int) -> dict[AdmissionId, list[Entry[Any]]]:
+    if since == up_to:
+        return {}
+    return _by_stay(read_entries(connection, ENTRY.c.id > since))
