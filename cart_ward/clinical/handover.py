@@ -7,6 +7,7 @@ and is printed as a word: nothing here stands for "normal". Staff are given by t
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from enum import StrEnum
 
 from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.happened import (
@@ -36,6 +37,14 @@ from cart_ward.clinical.vocabulary import (
     Scale,
     Seizure,
 )
+
+
+class Severity(StrEnum):
+    """How ill, in one word (I-PASS): stable, to watch, unstable."""
+
+    STABLE = "stable"
+    WATCH = "watch"
+    UNSTABLE = "unstable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +252,7 @@ class PatientLine:
     """Everything the next shift must know about one patient."""
 
     who: Identity
+    severity: Severity
     crs: GradeNow
     icans: GradeNow
     score: ScoreNow | None

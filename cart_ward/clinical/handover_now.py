@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
+from cart_ward.clinical import news2
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.episode import GradeStory
@@ -214,8 +215,8 @@ def neuro(chart: Chart, status: PatientStatus, name_of: NameOf) -> NeuroNow:
     )
 
 
-def last_news2(status: PatientStatus) -> tuple[tuple[datetime, int | None], ...]:
-    """Return the NEWS2 totals of the last sets, oldest first; None: not every sign taken."""
-    if status.vitals is None or status.news2 is None:
-        return ()
-    return ((status.vitals.taken_at, status.news2.total),)
+def last_news2(chart: Chart, status: PatientStatus) -> tuple[tuple[datetime, int | None], ...]:
+    """Return the NEWS2 totals of the last three sets, oldest first; None: not every sign taken."""
+    sets = [e for e in chart.of(VitalSigns) if e.taken_at <= status.now][-3:]
+    scored = [(e.taken_at, news2.of(chart, e.taken_at, status.age)) for e in sets]
+    return tuple((at, found.total) for at, found in scored if found is not None)

@@ -11,9 +11,11 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.handover import (
     Contact,
     Counts,
+    GradeNow,
     HandoverSheet,
     Left,
     PatientLine,
+    Severity,
 )
 from cart_ward.clinical.people import Admission, Staff, StaffId
 from cart_ward.clinical.protocol import Protocol
@@ -43,12 +45,16 @@ class Frame:
 def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) -> PatientLine:
     """Return everything the next shift must know about one patient."""
     name_of, since = frame.name_of, frame.since
+    crs = now_.grade(status.crs, status.crs_story, status, frame.zone, name_of)
+    icans = now_.grade(status.icans, status.icans_story, status, frame.zone, name_of)
+    score = None if status.news2 is None else status.news2.total
     return PatientLine(
         who=now_.who(chart, status),
-        crs=now_.grade(status.crs, status.crs_story, status, frame.zone, name_of),
-        icans=now_.grade(status.icans, status.icans_story, status, frame.zone, name_of),
+        severity=severity(crs, icans, score, len(shift_.late(status))),
+        crs=crs,
+        icans=icans,
         score=now_.score(status, name_of),
-        news2=now_.last_news2(status),
+        news2=now_.last_news2(chart, status),
         vitals=now_.vitals(chart, status, name_of),
         neuro=now_.neuro(chart, status, name_of),
         tocilizumab=work_.tocilizumab(chart, status, name_of),
@@ -67,6 +73,21 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
         protocol=f"{protocol.name} {protocol.version}",
         changed=shift_.changed(chart, status, since),
     )
+
+
+def severity(crs: GradeNow, icans: GradeNow, score: int | None, late: int) -> Severity:
+    """Return how ill the patient is, in one word (I-PASS: illness severity) [project].
+
+    Unstable from grade 2 or NEWS2 7; to watch from grade 1, NEWS2 5, a masked episode, a check
+    that is late, or a grade that nobody assessed.
+    """
+    worst = max(_grade(g.proposal.grade) for g in (crs, icans))
+    if worst >= 4 or (score is not None and score >= 7):
+        return Severity.UNSTABLE
+    masked = crs.masked_since is not None or icans.masked_since is not None
+    if worst >= 1 or masked or late or (score is not None and score >= 5):
+        return Severity.WATCH
+    return Severity.STABLE
 
 
 def _grade(number: int | None) -> int:

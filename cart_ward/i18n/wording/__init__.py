@@ -9,6 +9,7 @@ from cart_ward.i18n.wording import (
     admissions,
     failures,
     grades,
+    handover,
     limits,
     medication,
     monitoring,
@@ -16,7 +17,7 @@ from cart_ward.i18n.wording import (
     words,
 )
 
-TABLES = (admissions, failures, grades, limits, medication, monitoring, practice, words)
+TABLES = (admissions, failures, grades, handover, limits, medication, monitoring, practice, words)
 
 
 SENTENCES: dict[str, str] = {

@@ -1,0 +1,142 @@
+"""Paper: blocks flow onto pages; what stands on every page; page x of y; the same bytes again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from cart_ward.i18n import _, language
+from cart_ward.reports import styles
+from cart_ward.reports.blocks import Block, Row
+from cart_ward.reports.text import Run, Text, text
+
+PORTRAIT: tuple[float, float] = A4
+LANDSCAPE: tuple[float, float] = landscape(A4)
+
+Placed = tuple[Block, float]
+"""A block and the distance of its upper edge from the top of the frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Pages of one kind: paper, blocks that flow, and what is repeated on each page."""
+
+    paper: tuple[float, float]
+    head: tuple[Block, ...]
+    body: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    last_line: Callable[[int, int], str]
+
+    @property
+    def width(self) -> float:
+        """The width between the margins."""
+        return self.paper[0] - 2 * styles.MARGIN
+
+    @property
+    def room(self) -> float:
+        """The height that is left for the flowing blocks."""
+        fixed = sum(b.height(self.width) for b in (*self.head, *self.foot)) + _last_line_height()
+        return self.paper[1] - 2 * styles.MARGIN - fixed
+
+
+def _last_line_height() -> float:
+    return 2.6 * styles.SMALL
+
+
+def flow(blocks: Sequence[Block], width: float, room: float) -> list[list[Placed]]:
+    """Return the blocks on pages; a row is moved whole, only one higher than a page is cut."""
+    pages: list[list[Placed]] = [[]]
+    used = 0.0
+    for block in _cut_to(blocks, width, room):
+        high = block.height(width)
+        if used + high > room and pages[-1]:
+            pages.append([])
+            used = 0.0
+        pages[-1].append((block, used))
+        used += high
+    return pages
+
+
+def _cut_to(blocks: Sequence[Block], width: float, room: float) -> list[Block]:
+    cut: list[Block] = []
+    for block in blocks:
+        too_high = isinstance(block, Row) and block.height(width) > room
+        cut.extend(block.parts(width, room) if isinstance(block, Row) and too_high else [block])
+    return cut
+
+
+def write(sections: Sequence[Section], *, title: str, practice: bool) -> bytes:
+    """Return the PDF: fonts embedded, language and title named, the same input the same bytes."""
+    styles.regular()
+    styles.bold()
+    out = BytesIO()
+    options: dict[str, Any] = {
+        "pagesize": sections[0].paper,
+        "invariant": 1,
+        "initialFontName": styles.REGULAR,
+        "lang": "zh-CN" if language() == "zh_CN" else "en",
+    }
+    canvas = Canvas(out, **options)
+    canvas.setTitle(title)
+    canvas.setCreator("CAR-T Ward")
+    canvas.setAuthor("CAR-T Ward")
+    canvas.setSubject(title)
+    pages = [(s, placed) for s in sections for placed in flow(s.body, s.width, s.room)]
+    for number, (section, placed) in enumerate(pages, start=1):
+        canvas.setPageSize(section.paper)
+        if practice:
+            _watermark(canvas, section.paper)
+        _page(canvas, section, placed, section.last_line(number, len(pages)))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _page(canvas: Canvas, section: Section, placed: list[Placed], last_line: str) -> None:
+    left, top = styles.MARGIN, section.paper[1] - styles.MARGIN
+    for block in section.head:
+        block.draw(canvas, left, top, section.width)
+        top -= block.height(section.width)
+    for block, down in placed:
+        block.draw(canvas, left, top - down, section.width)
+    bottom = styles.MARGIN + _last_line_height()
+    for block in reversed(section.foot):
+        bottom += block.height(section.width)
+        block.draw(canvas, left, bottom, section.width)
+    words = Text(((Run(last_line, size=styles.SMALL),),), colour=styles.GREY_TEXT)
+    words.draw(canvas, left, styles.MARGIN + _last_line_height(), section.width)
+
+
+def _watermark(canvas: Canvas, paper: tuple[float, float]) -> None:
+    """Write PRACTICE across the page, light enough to read through."""
+    canvas.saveState()
+    canvas.setFillColor(styles.FAINT)
+    canvas.setFont(styles.BOLD, 96)
+    canvas.translate(paper[0] / 2, paper[1] / 2)
+    canvas.rotate(30)
+    canvas.drawCentredString(0, -30, _("PRACTICE"))
+    canvas.restoreState()
+
+
+def warning(words: str) -> Block:
+    """Return a warning in a heavy frame, for every page."""
+    return _Warned(text(Run(words, bold=True, size=styles.body() + 1), centred=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Warned:
+    words: Text
+
+    def height(self, width: float) -> float:
+        return self.words.height(width - 12) + 8
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        high = self.words.height(width - 12)
+        self.words.draw(canvas, x + 6, top - 2, width - 12)
+        canvas.setLineWidth(1.6)
+        canvas.setStrokeColor(black)
+        canvas.rect(x, top - high - 5, width, high + 4, fill=0)
