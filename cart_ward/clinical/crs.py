@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from cart_ward.clinical import masking, timing, vitals
+from cart_ward.clinical import limits, masking, timing, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.graded import NOT_ASSESSED, Graded
@@ -214,7 +214,7 @@ def findings(
     taken_at: datetime,
 ) -> CrsFindings:
     """Read one set of vital signs with its ticks, in the light of the episode so far."""
-    taken = vitals.converted(charted)
+    taken = limits.converted(charted)
     pressure, lacking_pressure = _hypotension(
         taken, causes.get(AttributedFinding.HYPOTENSION), suspected=hypotension_suspected
     )

@@ -72,7 +72,11 @@ def _temperature(value: Decimal) -> int:
     return _banded(value.quantize(Decimal("0.1"), ROUND_HALF_UP), TEMPERATURE)
 
 
-def score(vitals: VitalSigns, consciousness: Acvpu | None, *, scale_2: bool) -> Score:
+def score(
+    vitals: VitalSigns,
+    consciousness: Acvpu | None,
+    scale_2: bool,  # noqa: FBT001 - the third of three things the chart asks for
+) -> Score:
     """Return the points of each known parameter, and the total once all seven are known."""
     air = vitals.oxygen is Oxygen.ROOM_AIR
     known = {
@@ -135,4 +139,4 @@ def of(chart: Chart, at: datetime, age: int) -> Score | None:
         e.body.kind is BackgroundKind.NEWS2_SCALE_2 and e.taken_at <= at
         for e in chart.of(Background)
     )
-    return score(entry.body, _consciousness(chart, entry.body, at), scale_2=scale_2)
+    return score(entry.body, _consciousness(chart, entry.body, at), scale_2)

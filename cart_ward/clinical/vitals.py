@@ -1,6 +1,5 @@
 """What one set of vital signs says by itself: fever, suspected hypotension and hypoxia."""
 
-import dataclasses
 from decimal import Decimal
 
 from cart_ward.clinical.chart import Chart
@@ -51,17 +50,6 @@ def suggest_hypoxia(vitals: VitalSigns) -> bool | None:
     if vitals.spo2 < 90:
         return True
     return None if vitals.oxygen is None else False
-
-
-def converted(vitals: VitalSigns) -> VitalSigns:
-    """Return the set with a nasal cannula above 6 L/min as what it is: high flow (C2)."""
-    if (
-        vitals.oxygen is Oxygen.LOW_FLOW_NC
-        and vitals.oxygen_flow is not None
-        and vitals.oxygen_flow > LOW_FLOW_MOST
-    ):
-        return dataclasses.replace(vitals, oxygen=Oxygen.HIGH_FLOW_NC)
-    return vitals
 
 
 def baseline(chart: Chart) -> Entry[VitalSigns] | None:
