@@ -52,9 +52,9 @@ class NumberField(QWidget):
     """One row: label and unit, the number, and what there is to say about it.
 
     Signals: `edited()` whenever what is typed changes, `left()` at Enter. `check` returns findings:
-    a stop blocks signing, a warning (unlikely) asks for the number a second time, an info only
-    colours (abnormal). Nothing typed here blocks any other field. A `bare` field is only the box:
-    whoever lays it out places `last` and `remark`.
+    a stop blocks signing, a warning (unlikely) asks for the number a second time. What is
+    `abnormal` is coloured. Nothing typed here blocks any other field. A `bare` field is only the
+    box: whoever lays it out places `last` and `remark`.
     """
 
     edited = Signal()
@@ -68,12 +68,13 @@ class NumberField(QWidget):
         unit: str,
         decimals: int,
         check: Check,
+        abnormal: Callable[[Decimal], bool] | None = None,
         bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.name = name
-        self._bare = bare
+        self._bare, self._abnormal = bare, abnormal
         self._label, self._decimals, self._check = label, decimals, check
         self._given: tuple[Finding, ...] = ()
         self.setObjectName(name)
@@ -102,7 +103,7 @@ class NumberField(QWidget):
             edit.setAccessibleName(f"{name}, {unit}" if unit else name)
             edit.setFixedSize(150, 44)
             edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            edit.setStyleSheet(f"font-size: {theme.current().sizes.value}px; font-weight: bold;")
+            edit.setStyleSheet(_value_sheet())
             theme.role(edit, "value")
             row.addWidget(edit)
         self.again.setPlaceholderText(_("again"))
@@ -173,6 +174,10 @@ class NumberField(QWidget):
         levels = [f.level for f in self.findings()]
         return Level.WARN in levels and Level.STOP not in levels
 
+    def _is_abnormal(self) -> bool:
+        value = self.value()
+        return value is not None and self._abnormal is not None and self._abnormal(value)
+
     def _on_typed(self) -> None:
         self._given = ()
         self.again.clear()
@@ -198,6 +203,7 @@ class NumberField(QWidget):
         self.remark.setText("\n".join(lines))
         self.remark.setVisible(bool(lines))
         theme.role(self.edit, role if lines else "value")
+        self.edit.setStyleSheet(_value_sheet(abnormal=self._is_abnormal()))
         self.edit.setAccessibleDescription(" ".join(lines))
 
     def _remarks(self) -> tuple[theme.RoleName, list[str]]:
@@ -236,6 +242,12 @@ def caption(label: str, hint: str = "") -> QWidget:
         layout.addWidget(_wrapped(hint, "unit"))
     layout.addStretch(1)
     return column
+
+
+def _value_sheet(*, abnormal: bool = False) -> str:
+    tokens = theme.current()
+    colour = f"color: {tokens.abnormal};" if abnormal else ""
+    return f"font-size: {tokens.sizes.value}px; font-weight: bold; {colour}"
 
 
 def _wrapped(text: str, role: theme.RoleName) -> QLabel:

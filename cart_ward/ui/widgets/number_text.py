@@ -35,5 +35,7 @@ def parse(typed: str, decimals: int) -> Decimal | Malformed | None:
 
 
 def as_typed(value: Decimal | int, decimals: int) -> str:
-    """Return a number as one would type it, with its decimals."""
-    return f"{Decimal(value):.{decimals}f}"
+    """Return a number as one would type it: its own decimals, at most `decimals`."""
+    exact = Decimal(value)
+    own = max(0, -int(exact.as_tuple().exponent))
+    return f"{exact:.{min(own, decimals)}f}"

@@ -1,6 +1,7 @@
 """Right, wrong, or not asked: a button of three states for the items of a score."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.i18n import _
@@ -9,9 +10,18 @@ from cart_ward.ui import theme
 _NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
 
 
+_KEYS: dict[Qt.Key, bool | None] = {
+    Qt.Key.Key_1: True,
+    Qt.Key.Key_0: False,
+    Qt.Key.Key_Delete: None,
+    Qt.Key.Key_Backspace: None,
+}
+
+
 class Toggle(QPushButton):
     """One item: nothing recorded, right (tick) or wrong (cross). Each press goes on by one.
 
+    Keys: 1 right and 0 wrong, both going on to the next item; Delete takes it back; Enter goes on.
     Signal: `changed()`. The three differ by sign, word, frame and colour.
     """
 
@@ -35,6 +45,20 @@ class Toggle(QPushButton):
         """Show a value without telling anybody."""
         self._value = value
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Take the points as one types them."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in _KEYS:
+            self.set_value(_KEYS[key])
+            self.changed.emit()
+            if _KEYS[key] is not None:
+                self.focusNextChild()
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def _on_pressed(self) -> None:
         self.set_value(_NEXT[self._value])

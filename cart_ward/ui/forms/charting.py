@@ -1,0 +1,187 @@
+"""The two columns of a charting form: what is asked on the left, what it leads to on the right."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import Check
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.forms import drafts
+from cart_ward.ui.forms.due_line import DueLine
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import Card
+from cart_ward.ui.widgets.number_field import caption
+from cart_ward.ui.widgets.time_field import TimeField
+
+LOOK_AGAIN_MS = 120
+"""How long after the last key the proposal is worked out again: under the 800 ms of a draft."""
+
+SIDE_WIDTH = 400
+
+
+class ChartingForm(SignedForm):
+    """A check on one screen: rows on the left, the live proposal and its consequences right.
+
+    `admission_id` never changes: another patient is another form.
+    """
+
+    check: Check
+
+    def __init__(
+        self, station: Station, admission_id: AdmissionId, title: str, sign_text: str
+    ) -> None:
+        super().__init__(station, sign_text)
+        self.admission_id = admission_id
+        self.main = Card(title)
+        self.time = TimeField(station, admission_id=admission_id)
+        self.due = DueLine(station, admission_id, self.check)
+        self.not_done_button = named(QPushButton(_("Not done…")), "not_done")
+        self.back_button = named(QPushButton(_("Back  Esc")), "back")
+        self.state = theme.role(named(QLabel(), "state"), "hint")
+        self.rows = QVBoxLayout()
+        self.side = QVBoxLayout()
+        self._timer = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        self._lay_out_columns()
+        self.time.edited.connect(self._on_time)
+
+    def _lay_out_columns(self) -> None:
+        """Move the message and the buttons of a signed form under the left column."""
+        self.main.head.addWidget(self.due, 1)
+        self.main.head.addWidget(self.not_done_button)
+        self.main.head.addWidget(self.time)
+        whole = self.layout()
+        if isinstance(whole, QBoxLayout):
+            whole.removeWidget(self.message)
+            whole.takeAt(whole.indexOf(self.buttons))
+        self.main.body.addWidget(_scrolled(self.rows), 1)
+        self.main.body.addWidget(self.message)
+        self.main.body.addLayout(self.buttons)
+        self.buttons.insertWidget(0, self.state)
+        self.buttons.insertWidget(2, self.back_button)
+        self.buttons.insertSpacing(3, 24)
+        side = _scrolled(self.side)
+        side.setFixedWidth(SIDE_WIDTH)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.main, 1)
+        columns.addWidget(side)
+        self.body.addLayout(columns)
+
+    def add_row(self, label: str, hint: str, *widgets: QWidget) -> QWidget:
+        """Add a row: its caption, then the widgets; return it so that it can be hidden."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(caption(label, hint))
+        for place, widget in enumerate(widgets):
+            row.addWidget(widget, int(place == len(widgets) - 1))
+        self.rows.addWidget(holder)
+        return holder
+
+    def chain(self, widgets: Sequence[QWidget]) -> None:
+        """Let the tab key follow the order on the screen."""
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
+
+    def typed(self, *_what: object) -> None:
+        """Note that a value was typed: hold the time, and look at what it leads to."""
+        self.time.hold()
+        self._note_unsaved()
+        self.touched()
+        self._timer.start()
+
+    def _on_time(self) -> None:
+        self.touched()
+        self._timer.start()
+
+    def _note_unsaved(self) -> None:
+        self.state.setText(_("Not saved yet. Leaving keeps it as a draft."))
+
+    @Slot()
+    def look(self) -> None:
+        """Work out again what signing would lead to."""
+        if not self.left and self.admission_id in self.station.snapshot.charts:
+            self.show_preview()
+
+    def show_preview(self) -> None:
+        """Show what signing would lead to."""
+
+    def status(self) -> PatientStatus:
+        """Return where this patient stands now."""
+        return self.station.status(self.admission_id)
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return self
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft_of_time(self) -> dict[str, object]:
+        """Return the time as chosen or held."""
+        held = self.time.held_at()
+        return {
+            "taken_at": None if held is None else held.isoformat(),
+            "late": self.time.late.text(),
+            "token": self.token,
+        }
+
+    def restore_time(self, draft: dict[str, object]) -> None:
+        """Put the time of a draft back, and the token: what was saved is not saved twice."""
+        self.time.set_taken_at(drafts.moment(draft.get("taken_at")), drafts.text(draft.get("late")))
+        self._note_unsaved()
+        self.look()
+        if token := drafts.text(draft.get("token")):
+            self.token = token
+
+    def time_missing(self) -> tuple[tuple[QWidget, str], ...]:
+        """Return what is wrong with the time."""
+        if not self.time.blocked():
+            return ()
+        if self.time.is_late() and self.time.late_reason() is None:
+            return ((self.time.late, _("Say why this is recorded so late.")),)
+        return ((self.time.clock, _("Put the observed time right.")),)
+
+
+def _scrolled(layout: QVBoxLayout) -> QScrollArea:
+    holder = QWidget()
+    outer = QVBoxLayout(holder)
+    outer.setContentsMargins(0, 0, 8, 0)
+    layout.setSpacing(8)
+    outer.addLayout(layout)
+    outer.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(holder)
+    return area
+
+
+def shortcut(owner: QWidget, keys: str) -> QShortcut:
+    """Return a key of the page; it works while the focus is on the page."""
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return made

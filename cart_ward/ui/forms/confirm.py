@@ -1,0 +1,90 @@
+"""Signing the proposed grade with the observation: in one's own name, or not."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+
+from cart_ward.care import access
+from cart_ward.clinical.graded import Graded
+from cart_ward.clinical.people import Role
+from cart_ward.clinical.vocabulary import Scale
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.widgets.card import line
+
+
+class ConfirmGrade(QWidget):
+    """A tick, on by default, that signing confirms the grade; and the way to another grade.
+
+    Signal: `edited()`. It offers nothing where nothing was assessed or the role may not grade.
+    """
+
+    edited = Signal()
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self.scale = scale
+        self._grade: int | None = None
+        self._may = False
+        self.tick = named(QCheckBox(), f"confirm_{scale.value}")
+        self.tick.setChecked(True)
+        self.disagree = named(QPushButton(_("I do not agree…")), f"disagree_{scale.value}")
+        self.disagree.setCheckable(True)
+        theme.role(self.disagree, "quiet")
+        self.nothing = line("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tick, self.disagree, self.nothing):
+            column.addWidget(widget)
+        self.tick.clicked.connect(self._on_tick)
+        self.disagree.clicked.connect(self._on_disagree)
+
+    def show_for(self, graded: Graded, role: Role | None) -> None:
+        """Offer to sign what is proposed now."""
+        self._grade = graded.grade
+        self._may = role is not None and access.may(role, "sign_grade")
+        self.tick.setVisible(self.offers())
+        self.disagree.setVisible(self._may)
+        self.nothing.setVisible(not self.offers())
+        if self._grade is None:
+            self.nothing.setText(_("Nothing to confirm: not assessed is not grade 0."))
+            return
+        text = _("Signing confirms {scale} {grade} in my name").format(
+            scale=self.scale.value, grade=self._grade
+        )
+        self.tick.setText(text)
+        self.tick.setAccessibleName(text)
+        if not self._may:
+            self.nothing.setText(_("A nurse or a physician confirms the grade afterwards."))
+
+    def offers(self) -> bool:
+        """Tell whether there is a grade this person may sign."""
+        return self._grade is not None and self._may
+
+    def grade(self) -> int | None:
+        """Return the grade to sign, or None."""
+        return self._grade if self.offers() and self.tick.isChecked() else None
+
+    def wants_other(self) -> bool:
+        """Tell whether the person wants to give another grade after signing."""
+        return self._may and self.disagree.isChecked()
+
+    def draft(self) -> list[object]:
+        """Return both ticks."""
+        return [self.tick.isChecked(), self.disagree.isChecked()]
+
+    def restore(self, draft: object) -> None:
+        """Put both ticks back."""
+        if isinstance(draft, list) and len(draft) == 2:
+            self.tick.setChecked(draft[0] is True)
+            self.disagree.setChecked(draft[1] is True)
+
+    def _on_tick(self) -> None:
+        if self.tick.isChecked():
+            self.disagree.setChecked(False)
+        self.edited.emit()
+
+    def _on_disagree(self) -> None:
+        self.tick.setChecked(not self.disagree.isChecked())
+        self.edited.emit()

@@ -1,0 +1,246 @@
+"""The fields of a set of vital signs, in the order of the bedside."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from cart_ward.clinical import limits
+from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.vocabulary import Acvpu, Oxygen
+from cart_ward.errors import Finding
+from cart_ward.i18n import _, formats, wording
+from cart_ward.ui import theme
+from cart_ward.ui.forms import drafts
+from cart_ward.ui.forms.naming import named, wrapping
+from cart_ward.ui.forms.preview import Last
+from cart_ward.ui.forms.support import Support, charted
+from cart_ward.ui.widgets.choice_row import ChoiceRow
+from cart_ward.ui.widgets.number_field import NumberField, beside, caption, sentence
+
+DEVICES = (
+    Oxygen.ROOM_AIR,
+    Oxygen.LOW_FLOW_NC,
+    Oxygen.FACEMASK,
+    Oxygen.VENTURI,
+    Oxygen.NONREBREATHER,
+    Oxygen.HIGH_FLOW_NC,
+    Oxygen.BLOW_BY,
+    Oxygen.CPAP,
+    Oxygen.BIPAP,
+    Oxygen.INTUBATED,
+)
+
+
+def _number(name: str, label: str, unit: str, decimals: int, *, bare: bool = False) -> NumberField:
+    def check(value: Decimal | None) -> tuple[Finding, ...]:
+        return limits.check(name, value)
+
+    def abnormal(value: Decimal) -> bool:
+        return limits.abnormal(name, value)
+
+    return NumberField(
+        name,
+        label=label,
+        unit=unit,
+        decimals=decimals,
+        check=check,
+        abnormal=abnormal,
+        bare=bare,
+    )
+
+
+class VitalsFields(QWidget):
+    """All fields of one set. Signal: `edited()` when any of them changes."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.temperature = _number("temperature", _("Temperature"), _("°C"), 1)
+        self.pulse = _number("pulse", _("Pulse"), _("/min"), 0)
+        self.respiratory_rate = _number("respiratory_rate", _("Respiratory rate"), _("/min"), 0)
+        self.systolic = _number("systolic", _("Systolic pressure"), _("mmHg"), 0, bare=True)
+        self.diastolic = _number("diastolic", _("Diastolic pressure"), _("mmHg"), 0, bare=True)
+        self.spo2 = _number("spo2", _("SpO\u2082"), _("%"), 0)
+        self.oxygen: ChoiceRow[Oxygen] = ChoiceRow(
+            [(device, wording.say(f"words.Oxygen.{device.value}")) for device in DEVICES],
+            name="oxygen",
+        )
+        self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
+        self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2)
+        self.support: ChoiceRow[Support] = ChoiceRow(
+            [
+                (Support.NONE, _("None")),
+                (Support.FLUIDS, _("Fluid bolus")),
+                (Support.ONE, _("One vasopressor")),
+                (Support.SEVERAL, _("Two or more")),
+            ],
+            name="support",
+        )
+        self.vasopressin = named(QPushButton(_("+ vasopressin")), "vasopressin")
+        self.vasopressin.setCheckable(True)
+        theme.role(self.vasopressin, "choice")
+        self.consciousness: ChoiceRow[Acvpu] = ChoiceRow(
+            [(level, wording.say(f"words.Acvpu.{level.value}")) for level in Acvpu],
+            name="consciousness",
+        )
+        self.numbers: Mapping[str, NumberField] = {
+            field.name: field
+            for field in (
+                self.temperature,
+                self.pulse,
+                self.respiratory_rate,
+                self.systolic,
+                self.diastolic,
+                self.spo2,
+                self.oxygen_flow,
+            )
+        }
+        self.pressure_row = self._pressure_row()
+        self._connect()
+        self._show_flow()
+
+    def _connect(self) -> None:
+        for field in self.numbers.values():
+            field.edited.connect(self._on_edited)
+        self.systolic.edit.textEdited.connect(self._on_systolic)
+        self.oxygen.chosen.connect(self._on_device)
+        for choice in (self.support, self.consciousness):
+            choice.chosen.connect(self.edited)
+        self.vasopressin.clicked.connect(self.edited)
+        self.oxygen.name_buttons(_("Oxygen"))
+        self.support.name_buttons(_("Blood-pressure support"))
+        self.consciousness.name_buttons(_("Consciousness"))
+        self.vasopressin.setAccessibleName(_("Vasopressin running"))
+
+    def _pressure_row(self) -> QWidget:
+        """Lay the two pressures out side by side, what there is to say beside both."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(caption(_("Blood pressure"), _("mmHg, systolic / diastolic")))
+        for field in (self.systolic, self.diastolic):
+            field.edit.setFixedWidth(96)
+            field.again.setFixedWidth(96)
+            row.addWidget(field)
+            if field is self.systolic:
+                row.addWidget(theme.role(QLabel("/"), "value"), 0, Qt.AlignmentFlag.AlignVCenter)
+        words = beside(
+            self.systolic.last, self.systolic.remark, self.diastolic.last, self.diastolic.remark
+        )
+        row.addLayout(words, 1)
+        return holder
+
+    def body(self) -> VitalSigns:
+        """Return what was typed; what was not stays None."""
+        support = charted(self.support.value(), vasopressin=self.vasopressin.isChecked())
+        with_flow = self.oxygen.value() not in (None, Oxygen.ROOM_AIR)
+        return VitalSigns(
+            temperature=self.temperature.value(),
+            systolic=self.systolic.whole(),
+            diastolic=self.diastolic.whole(),
+            pulse=self.pulse.whole(),
+            respiratory_rate=self.respiratory_rate.whole(),
+            spo2=self.spo2.whole(),
+            oxygen=self.oxygen.value(),
+            oxygen_flow=self.oxygen_flow.value() if with_flow else None,
+            fluids=support.fluids,
+            vasopressors=support.vasopressors,
+            vasopressin=support.vasopressin,
+            consciousness=self.consciousness.value(),
+        )
+
+    def shown_numbers(self) -> list[NumberField]:
+        """Return the number fields on the screen, in order."""
+        return [f for f in self.numbers.values() if f is not self.oxygen_flow or self._has_flow()]
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all was typed."""
+        choices = (self.oxygen.value(), self.support.value(), self.consciousness.value())
+        typed = any(field.text().strip() for field in self.shown_numbers())
+        chosen = any(choice is not None for choice in choices)
+        return not (typed or chosen or self.vasopressin.isChecked())
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Show each finding at its field and return those that belong to no number."""
+        for name, field in self.numbers.items():
+            own = field.findings()
+            field.set_findings(tuple(f for f in findings if f.field == name and f not in own))
+        others = tuple(f for f in findings if f.field not in self.numbers)
+        about_oxygen = [sentence(f) for f in others if f.field == "oxygen"]
+        self.oxygen_remark.setText("\n".join(about_oxygen))
+        self.oxygen_remark.setVisible(bool(about_oxygen))
+        return others
+
+    def show_last(self, last: Mapping[str, Last], now: datetime, zone: tzinfo) -> None:
+        """Show the last known value beside each field, with its time; never inside it."""
+        for name, field in self.numbers.items():
+            field.set_last(_last(last.get(name), now, zone))
+        self.systolic.set_last(_last_pressure(last, now, zone))
+        self.diastolic.set_last("")
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed, as typed."""
+        return {
+            "numbers": {n: [f.text(), f.again_text()] for n, f in self.numbers.items()},
+            "oxygen": self.oxygen.value(),
+            "support": self.support.value(),
+            "vasopressin": self.vasopressin.isChecked(),
+            "consciousness": self.consciousness.value(),
+        }
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back, even one with numbers that are none."""
+        numbers = drafts.part(draft, "numbers")
+        for name, field in self.numbers.items():
+            text, again = [*drafts.texts(numbers.get(name)), "", ""][:2]
+            field.set_text(text, again)
+        self.oxygen.set_value(drafts.one_of(Oxygen, draft.get("oxygen")))
+        self.support.set_value(drafts.one_of(Support, draft.get("support")))
+        self.vasopressin.setChecked(drafts.flag(draft.get("vasopressin")) is True)
+        self.consciousness.set_value(drafts.one_of(Acvpu, draft.get("consciousness")))
+        self._show_flow()
+
+    def _has_flow(self) -> bool:
+        return self.oxygen.value() not in (None, Oxygen.ROOM_AIR)
+
+    def _show_flow(self) -> None:
+        self.oxygen_flow.setVisible(self._has_flow())
+
+    def _on_device(self) -> None:
+        self._show_flow()
+        self.edited.emit()
+
+    def _on_edited(self) -> None:
+        self.edited.emit()
+
+    def _on_systolic(self, typed: str) -> None:
+        """Let 120/80 fill both fields."""
+        upper, stroke, lower = typed.partition("/")
+        if stroke:
+            self.systolic.set_text(upper)
+            self.diastolic.set_text(lower)
+            self.diastolic.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _last(last: Last | None, now: datetime, zone: tzinfo) -> str:
+    if last is None:
+        return ""
+    return _("last {value} at {at}").format(
+        value=formats.number(last.value), at=formats.moment_near(last.at, now, zone)
+    )
+
+
+def _last_pressure(last: Mapping[str, Last], now: datetime, zone: tzinfo) -> str:
+    upper, lower = last.get("systolic"), last.get("diastolic")
+    if upper is None or lower is None or upper.at != lower.at:
+        return _last(upper, now, zone)
+    return _("last {systolic} / {diastolic} at {at}").format(
+        systolic=formats.number(upper.value),
+        diastolic=formats.number(lower.value),
+        at=formats.moment_near(upper.at, now, zone),
+    )

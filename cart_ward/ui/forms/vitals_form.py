@@ -1,0 +1,241 @@
+"""The set of vital signs: typed, proposed upon, signed."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cart_ward.care import grading, observations
+from cart_ward.care.changes import Changes
+from cart_ward.care.grading import SignGrade
+from cart_ward.care.observations import RecordVitals
+from cart_ward.care.ports import Desk
+from cart_ward.clinical import limits
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vocabulary import AttributedFinding, Check, Scale
+from cart_ward.errors import CartWardError, stops
+from cart_ward.i18n import _
+from cart_ward.ui.forms import drafts, preview
+from cart_ward.ui.forms.causes import Causes
+from cart_ward.ui.forms.charting import ChartingForm
+from cart_ward.ui.forms.confirm import ConfirmGrade
+from cart_ward.ui.forms.consequences import ConsequencesCard, consequences
+from cart_ward.ui.forms.news2_card import News2Card
+from cart_ward.ui.forms.signing import Missing
+from cart_ward.ui.forms.vitals_fields import VitalsFields
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.number_field import sentence
+from cart_ward.ui.widgets.proposal_card import ProposalCard
+
+_FINDINGS = (AttributedFinding.HYPOTENSION, AttributedFinding.HYPOXIA, AttributedFinding.FEVER)
+
+
+class VitalsForm(ChartingForm):
+    """Vital signs of one patient.
+
+    Signals: `signed(Changes)` once the set is on disk, `grade_refused(CartWardError)` if the set is
+    but the grade is not.
+    """
+
+    check = Check.VITALS
+    grade_refused = Signal(object)
+
+    def __init__(self, station: Station, admission_id: AdmissionId) -> None:
+        super().__init__(station, admission_id, _("Vital signs"), _("Sign  Ctrl+Enter"))
+        self.fields = VitalsFields()
+        self.proposal = ProposalCard(Scale.CRS)
+        self.causes = Causes(_FINDINGS)
+        self.confirm = ConfirmGrade(Scale.CRS)
+        self.news2 = News2Card()
+        self.consequences = ConsequencesCard()
+        self._lay_out_fields()
+        self._lay_out_side()
+        self._connect_fields()
+        chart = station.snapshot.charts[admission_id]
+        self.fields.show_last(preview.last_values(chart), station.now(), station.zone)
+        self.look()
+
+    def _lay_out_fields(self) -> None:
+        fields = self.fields
+        for widget in (fields.temperature, fields.pulse, fields.respiratory_rate):
+            self.rows.addWidget(widget)
+        self.rows.addWidget(fields.pressure_row)
+        self.rows.addWidget(fields.spo2)
+        self.add_row(_("Oxygen"), _("device"), fields.oxygen)
+        self.rows.addWidget(fields.oxygen_remark)
+        self.rows.addWidget(fields.oxygen_flow)
+        support = self.add_row(_("Blood-pressure support"), "", fields.support)
+        line = support.layout()
+        if line is not None:
+            line.addWidget(fields.vasopressin)
+        self.add_row(_("Consciousness"), _("ACVPU"), fields.consciousness)
+        fields.setParent(self)
+        fields.hide()
+
+    def _lay_out_side(self) -> None:
+        self.proposal.below.addWidget(self.causes)
+        self.proposal.below.addWidget(self.confirm)
+        for card in (self.proposal, self.news2, self.consequences):
+            self.side.addWidget(card)
+        fields = self.fields
+        self.chain(
+            [
+                self.not_done_button,
+                self.time.button,
+                fields.temperature.edit,
+                fields.pulse.edit,
+                fields.respiratory_rate.edit,
+                fields.systolic.edit,
+                fields.diastolic.edit,
+                fields.spo2.edit,
+                *fields.oxygen.buttons.values(),
+                fields.oxygen_flow.edit,
+                *fields.support.buttons.values(),
+                fields.vasopressin,
+                *fields.consciousness.buttons.values(),
+                self.back_button,
+                self.sign_button,
+                self.confirm.tick,
+                self.confirm.disagree,
+            ]
+        )
+
+    def _connect_fields(self) -> None:
+        self.fields.edited.connect(self.typed)
+        self.causes.edited.connect(self.typed)
+        self.confirm.edited.connect(self.touched)
+        for field in self.fields.numbers.values():
+            field.left.connect(self.focusNextChild)
+        for choice in (self.fields.oxygen, self.fields.support, self.fields.consciousness):
+            choice.left.connect(self.focusNextChild)
+
+    def first_field(self) -> QWidget:
+        """Return the temperature: the first at the bedside."""
+        return self.fields.temperature.edit
+
+    def show_preview(self) -> None:
+        """Show what these numbers would mean, over a chart nobody has signed."""
+        station, now = self.station, self.station.now()
+        chart = station.snapshot.charts[self.admission_id]
+        body = limits.converted(self.fields.body())
+        if not self.fields.is_empty():
+            self.fields.show_findings(limits.check_vitals(self.fields.body()))
+        self.causes.show_for(preview.present(body, chart, now))
+        self._show_fall()
+        ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
+        before = self.status()
+        after = before
+        if not self.fields.is_empty():
+            after = preview.would_be(
+                station.snapshot,
+                self.admission_id,
+                (body, *ticks),
+                self.time.taken_at(),
+                now,
+                station.zone,
+            )
+        points = before.crs_story.points
+        self.proposal.show_graded(
+            after.crs,
+            story=after.crs_story,
+            before=points[-1] if points else None,
+            now=now,
+            zone=station.zone,
+        )
+        role = None if station.actor is None else station.actor.role
+        self.confirm.show_for(after.crs, role)
+        self.news2.show_score(after.news2)
+        self.consequences.show_lines(consequences(before, after, station.zone))
+
+    def _show_fall(self) -> None:
+        """Say beside the pressure how far it lies under the patient's own baseline."""
+        chart = self.station.snapshot.charts[self.admission_id]
+        fall = preview.below_baseline(self.fields.body(), chart)
+        if fall is not None:
+            percent, before = fall
+            self.fields.diastolic.set_last(
+                _("{percent} % below the baseline of {before}").format(
+                    percent=percent, before=before
+                )
+            )
+        else:
+            self.fields.diastolic.set_last("")
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what must be put right: an empty set, a blocked field, a reason, the time."""
+        found: list[Missing] = []
+        if self.fields.is_empty():
+            empty = _("Nothing was typed. If the check was not done, choose “Not done”.")
+            found.append((self.fields.temperature.edit, empty))
+        for field in self.fields.shown_numbers():
+            if field.blocked():
+                where = field.again if field.waits_for_again() else field.edit
+                found.append((where, field.remark.text()))
+        others = self.fields.show_findings(limits.check_vitals(self.fields.body()))
+        if not found:
+            found += [(self.fields.oxygen, sentence(each)) for each in stops(others)]
+        return (*found, *self.causes.missing(), *self.time_missing())
+
+    def act(self) -> Callable[[Desk], Changes]:
+        """Return the act that charts the set with its ticks."""
+        command = RecordVitals(
+            admission_id=self.admission_id,
+            taken_at=self.time.taken_at(),
+            vitals=self.fields.body(),
+            ticks=self.causes.value(),
+            late_reason=self.time.late_reason(),
+            token=self.token,
+        )
+        return partial(observations.record_vitals, command=command)
+
+    def sign(self) -> None:
+        """Sign what is on the screen: the proposal shown is the one of these numbers."""
+        self.look()
+        super().sign()
+
+    def done(self, changes: Changes) -> None:
+        """Sign the grade too, where that was ticked; the set itself is on disk."""
+        grade = self.confirm.grade()
+        if grade is None:
+            self.signed.emit(changes)
+            return
+        command = SignGrade(
+            admission_id=self.admission_id,
+            scale=Scale.CRS,
+            grade=grade,
+            at=self.station.now(),
+            override_reason=None,
+            token=uuid4().hex,
+        )
+        self.station.perform(
+            partial(grading.sign_grade, command=command),
+            lambda _graded: self.signed.emit(changes),
+            self.grade_refused.emit,
+        )
+
+    def sentence_for(self, error: CartWardError) -> str:
+        """Return the sentence for a failure; findings go to their fields."""
+        self.fields.show_findings(error.findings)
+        return super().sentence_for(error)
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed and not signed."""
+        if self.fields.is_empty():
+            return {}
+        return {
+            **self.draft_of_time(),
+            "fields": self.fields.draft(),
+            "causes": self.causes.draft(),
+            "confirm": self.confirm.draft(),
+        }
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+        if not draft:
+            return
+        self.fields.restore(drafts.part(draft, "fields"))
+        self.causes.restore(draft.get("causes"))
+        self.confirm.restore(draft.get("confirm"))
+        self.restore_time(draft)
