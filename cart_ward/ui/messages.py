@@ -1,15 +1,16 @@
 """The one door for banners and questions: never a box that blocks, and tests listen here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.errors import CartWardError
-from cart_ward.i18n import _, formats, wording
+from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
+from cart_ward.ui.forms import saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +34,12 @@ class Question:
 
 def sentence(error: CartWardError, zone: tzinfo) -> str:
     """Return what happened, what is safe and what to do next; an unknown code still says so."""
-    codes = ((error.code, error.facts), *((f.code, f.facts) for f in error.findings))
-    known = [wording.say(c, **_local(facts, zone)) for c, facts in codes if wording.knows(c)]
-    if known:
-        return " ".join(dict.fromkeys(known))
+    if wording.knows(error.code):
+        return saying.failure(error, zone)
     return _(
         "Not done ({code}). Nothing was changed. Try again, or chart on paper and tell the"
         " charge nurse."
     ).format(code=error.code)
-
-
-def _local(facts: Mapping[str, object], zone: tzinfo) -> dict[str, object]:
-    return {
-        name: formats.moment_on_screen(fact, zone) if isinstance(fact, datetime) else fact
-        for name, fact in facts.items()
-    }
 
 
 class Messages(QObject):

@@ -17,11 +17,12 @@ FAMILY = "CAR-T Ward Sans"
 RoleName = Literal[
     # grounds
     "page", "card", "side", "banner", "accent_card", "warn_card", "error_card", "bar", "chip",
+    "good_card", "practice", "practice_frame", "alarm_high", "alarm_medium",
     # buttons
     "primary", "secondary", "danger", "choice", "quiet", "pad", "nav", "count",
     # texts
     "heading", "title", "strong", "body", "label", "hint", "value", "unit", "number",
-    "warn", "error", "good", "struck", "state",
+    "warn", "error", "good", "struck", "state", "warn_small",
 ]  # fmt: skip
 """What a widget is, for the style sheet."""
 
@@ -97,6 +98,7 @@ class Tokens:
     nav_focus: str
     warn_card: Paint
     error_card: Paint
+    good_card: Paint
     practice: Paint
     due: Paint
     late: Paint
@@ -143,6 +145,7 @@ LIGHT = Tokens(
     nav_focus="#ffd24d",
     warn_card=Paint(fill="#fff6df", text="#3d2a00", border="#d98200"),
     error_card=Paint(fill="#fdeced", text="#5c0a10", border="#b3141f"),
+    good_card=Paint(fill="#e6f4ec", text="#0c3d24", border="#1b6f43"),
     practice=Paint(fill="#f28c00", text="#000000", border="#f28c00"),
     due=Paint(fill="#56b4e9", text="#000000", border="#0b5d8a"),
     late=Paint(fill="#f0e442", text="#000000", border="#6b6300"),
@@ -239,7 +242,15 @@ def _palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet of a theme."""
-    return "\n".join((_grounds(tokens), _buttons(tokens), _texts(tokens), _fields(tokens)))
+    return "\n".join(
+        (
+            _grounds(tokens),
+            _buttons(tokens),
+            _special_buttons(tokens),
+            _texts(tokens),
+            _fields(tokens),
+        )
+    )
 
 
 def _grounds(t: Tokens) -> str:
@@ -260,6 +271,15 @@ QWidget[role="warn_card"] {{ background: {t.warn_card.fill};
   border: 1px solid {t.warn_card.border}; border-radius: {s.radius}px; }}
 QWidget[role="error_card"] {{ background: {t.error_card.fill};
   border: 2px solid {t.error_card.border}; border-radius: {s.radius}px; }}
+QWidget[role="good_card"] {{ background: {t.good_card.fill};
+  border: 1px solid {t.good_card.border}; border-radius: {s.radius}px; }}
+QLabel[role="practice"] {{ background: {t.practice.fill}; color: {t.practice.text};
+  border-radius: 6px; padding: 2px 12px; font-weight: bold; }}
+QFrame[role="practice_frame"] {{ background: {t.practice.fill}; }}
+QWidget[role="alarm_high"] {{ background: {t.high.fill}; }}
+QWidget[role="alarm_high"] QLabel {{ color: {t.high.text}; font-weight: bold; }}
+QWidget[role="alarm_medium"] {{ background: {t.medium.fill}; }}
+QWidget[role="alarm_medium"] QLabel {{ color: {t.medium.text}; font-weight: bold; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.border};
   font-size: {s.small}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -294,11 +314,18 @@ QPushButton[role="choice"] {{ font-weight: normal; }}
 QPushButton[role="choice"]:checked {{ background: {t.accent}; color: {t.on_accent};
   border-color: {t.accent}; font-weight: bold; }}
 QPushButton[role="choice"]:checked:focus {{ border-color: {t.focus}; }}
+"""
+
+
+def _special_buttons(t: Tokens) -> str:
+    s = t.sizes
+    return f"""
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
   border-color: transparent; font-weight: normal; color: {t.accent}; }}
 QPushButton[role="quiet"]:focus {{ border-color: {t.focus}; }}
 QPushButton[role="chip"] {{ min-height: 30px; font-weight: normal; padding: 0px 12px;
   border-radius: 16px; border-color: {t.line}; }}
+QPushButton[role="chip"]:checked {{ background: {t.nav_active}; color: {t.on_nav_active}; }}
 QPushButton[role="chip"]:focus {{ min-height: 26px; border-color: {t.focus}; }}
 QPushButton[role="pad"] {{ min-height: {s.touch}px; min-width: {s.touch}px;
   font-size: {s.value}px; padding: 0px; }}
@@ -321,6 +348,7 @@ QLabel[role="label"], QLabel[role="hint"], QLabel[role="unit"] {{ font-size: {s.
 QLabel[role="value"] {{ font-size: {s.value}px; font-weight: bold; }}
 QLabel[role="number"] {{ font-size: {s.clock}px; font-weight: bold; }}
 QLabel[role="warn"] {{ color: {t.warn}; font-weight: bold; }}
+QLabel[role="warn_small"] {{ color: {t.warn}; font-weight: bold; font-size: {s.small}px; }}
 QLabel[role="error"] {{ color: {t.error}; font-weight: bold; }}
 QLabel[role="good"] {{ color: {t.good}; font-weight: bold; }}
 QLabel[role="struck"] {{ color: {t.soft}; text-decoration: line-through; }}

@@ -45,6 +45,7 @@ class BoardPage(Page):
         self.empty = QFrame()
         self.beds = theme.role(QLabel(), "hint")
         self.beds.setWordWrap(True)
+        self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -52,6 +53,10 @@ class BoardPage(Page):
     def title(self) -> str:
         """Return the name of the ward."""
         return _("CAR-T Ward · {ward}").format(ward=self._station.facts.ward_name)
+
+    def admission(self) -> AdmissionId | None:
+        """Return the chosen row's patient, for the keys of the frame."""
+        return self.table.chosen()
 
     def draft(self) -> dict[str, object]:
         """Return how the board is looked at: it survives a change of language."""

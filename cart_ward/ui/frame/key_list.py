@@ -1,0 +1,52 @@
+"""F1: the keys that work now, each with what it does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+
+from cart_ward.i18n import N_, _
+from cart_ward.ui import theme
+from cart_ward.ui.navigation import Page
+
+KEYS = (
+    ("Ctrl+1", N_("Ward board")),
+    ("Ctrl+2", N_("Patient")),
+    ("Ctrl+3", N_("Tocilizumab")),
+    ("Ctrl+4", N_("Handover")),
+    ("Ctrl+N", N_("Record vitals of the chosen patient")),
+    ("Ctrl+Shift+N", N_("Neuro check of the chosen patient")),
+    ("Alt+T", N_("Tocilizumab of the chosen patient")),
+    ("Ctrl+Enter", N_("Sign what is typed")),
+    ("Esc", N_("Back; what is typed is kept")),
+    ("F5", N_("Take over announced changes")),
+    ("Ctrl+L", N_("Lock now")),
+    ("Ctrl+Shift+L", N_("Let another person sign in")),
+    ("F1", N_("This list")),
+    (N_("On the board: 1–9, then Enter"), N_("Jump to a bed")),
+    (N_("On the board: Enter"), N_("Record the check that is due")),
+    (N_("On the board: V, N, T"), N_("Vitals, neuro check, tocilizumab")),
+)
+
+
+class KeyListPage(Page):
+    """The key map, offline and in the language of the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.role(self, "page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        card = theme.role(QFrame(), "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(32)
+        for number, (keys, meaning) in enumerate(KEYS):
+            grid.addWidget(theme.role(QLabel(_(keys)), "strong"), number, 0)
+            grid.addWidget(QLabel(_(meaning)), number, 1)
+        grid.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(card)
+        layout.addStretch()
+
+    def title(self) -> str:
+        """Return the heading."""
+        return _("Keys")

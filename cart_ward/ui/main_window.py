@@ -1,0 +1,350 @@
+"""The frame: who is signed in, who needs somebody, and one page at a time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cart_ward import i18n
+from cart_ward.clinical.people import Actor, AdmissionId, StaffId
+from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.crash import BugNote
+from cart_ward.ui.frame.alarm_bar import AlarmBar
+from cart_ward.ui.frame.key_list import KeyListPage
+from cart_ward.ui.frame.message_line import MessageLine
+from cart_ward.ui.frame.nav_bar import PLACES, NavBar
+from cart_ward.ui.frame.status_bar import StatusBar
+from cart_ward.ui.frame.top_bar import TopBar
+from cart_ward.ui.messages import Message, Messages
+from cart_ward.ui.navigation import Page
+from cart_ward.ui.pages import PageFactories, Route
+from cart_ward.ui.sign_in import SignInPage
+from cart_ward.ui.station import Station
+
+SMALLEST = QSize(1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The one window; implements `Navigator`.
+
+    Signals: `language_changed(str)` after a live switch, `closing()` before the window goes.
+    """
+
+    language_changed = Signal(str)
+    closing = Signal()
+
+    def __init__(self, station: Station, factories: PageFactories, messages: Messages) -> None:
+        super().__init__()
+        self._station = station
+        self._factories = factories
+        self.messages = messages
+        self._drafts: dict[tuple[object, ...], dict[str, object]] = {}
+        self._owner: StaffId | None = None
+        self._patient: AdmissionId | None = None
+        self._before: Route | None = None
+        self.setMinimumSize(SMALLEST)
+        self._route = self._board_route()
+        self._build()
+        self._keys()
+        station.person_changed.connect(self._on_person)
+        station.ward_changed.connect(self._on_ward_changed)
+        station.ticked.connect(self._on_tick)
+        station.saved.connect(self._on_saved)
+        messages.told.connect(self._on_told)
+
+    @property
+    def page(self) -> Page:
+        """The page in front, or behind the sign-in page while locked."""
+        return self._page
+
+    @property
+    def locked(self) -> bool:
+        """Whether the station waits for somebody to sign in."""
+        return self._station.actor is None
+
+    # ---- Navigator
+
+    def show_board(self) -> None:
+        """Go to the ward board."""
+        self._go(self._board_route())
+
+    def show_patient(self, admission_id: AdmissionId) -> None:
+        """Go to one patient's page."""
+        self._go_to_patient("patient", self._factories.patient, admission_id)
+
+    def show_vitals(self, admission_id: AdmissionId) -> None:
+        """Open the vitals form."""
+        self._go_to_patient("vitals", self._factories.vitals, admission_id)
+
+    def show_neuro(self, admission_id: AdmissionId) -> None:
+        """Open the neuro check form."""
+        self._go_to_patient("neuro", self._factories.neuro, admission_id)
+
+    def show_tocilizumab(self, admission_id: AdmissionId) -> None:
+        """Open the tocilizumab page."""
+        self._go_to_patient("tocilizumab", self._factories.tocilizumab, admission_id)
+
+    def show_drug(self, admission_id: AdmissionId) -> None:
+        """Open the form for a drug ordered elsewhere."""
+        self._go_to_patient("drug", self._factories.drug, admission_id)
+
+    def show_handover(self) -> None:
+        """Open the handover page."""
+        make = partial(self._factories.handover, self._station, self)
+        self._go(Route(key=("handover",), place="handover", make=make))
+
+    def show_admit(self) -> None:
+        """Open the admission form."""
+        make = partial(self._factories.admit, self._station, self)
+        self._go(Route(key=("admit",), place="ward", make=make))
+
+    def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
+        """Ask why a check was not done."""
+        make = partial(self._factories.not_done, self._station, self, admission_id, check)
+        self._go(self._route_of(("not_done", admission_id, check), make, admission_id))
+
+    def show_grade(self, admission_id: AdmissionId, scale: Scale) -> None:
+        """Open the form that confirms or overrides a grade."""
+        make = partial(self._factories.grade, self._station, self, admission_id, scale)
+        self._go(self._route_of(("grade", admission_id, scale), make, admission_id))
+
+    def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
+        """Open the correction of one entry."""
+        make = partial(self._factories.amend, self._station, self, admission_id, entry_id)
+        self._go(self._route_of(("amend", admission_id, entry_id), make, admission_id))
+
+    def tell(self, sentence: str, *, good: bool = True) -> None:
+        """Show a sentence in the message line."""
+        self.messages.tell(sentence, good=good)
+
+    # ---- the rest of the world
+
+    def show_keys(self) -> None:
+        """Open the list of keys."""
+        self._before = self._route
+        self._go(Route(key=("keys",), place=self._route.place, make=KeyListPage))
+
+    def go_back(self) -> None:
+        """Leave the page for the one above it; what was typed is kept."""
+        route = self._route
+        if route.key[0] == "keys" and self._before is not None:
+            self._go(self._before)
+        elif route.admission_id is not None and route.key[0] != "patient":
+            self.show_patient(route.admission_id)
+        else:
+            self.show_board()
+
+    def lock(self) -> None:
+        """Lock the station; the page behind keeps what was typed."""
+        self._station.sign_in(None)
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on; the page comes back with what was typed."""
+        i18n.set_language(code)
+        draft = self._page.draft()
+        self._page.leave()
+        self._build()
+        self._page.restore(draft)
+        self.language_changed.emit(code)
+
+    @Slot(object)
+    def show_bug(self, note: BugNote) -> None:
+        """Say that something of ours broke; if it keeps breaking, close that page only."""
+        self.tell(
+            _(
+                "A fault in this program was stopped (note {id}). What was signed is safe; look"
+                " at what you did last and do it again if it is not there."
+            ).format(id=note.id),
+            good=False,
+        )
+        if note.again:
+            self.show_board()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the page go and tell who owns the threads."""
+        self._page.leave()
+        self.closing.emit()
+        event.accept()
+
+    # ---- building
+
+    def _build(self) -> None:
+        """Make every bar and the page anew, in the language in use."""
+        self.nav = NavBar()
+        self.top = TopBar(self._station.facts)
+        self.alarms = AlarmBar(self._station.facts)
+        self.line = MessageLine()
+        self.status = StatusBar(self._station.facts)
+        self.stack = QStackedWidget()
+        self.entrance = SignInPage(self._station)
+        self.stack.addWidget(self.entrance)
+        self._page = self._route.make()
+        self.stack.addWidget(self._page)
+        self.setCentralWidget(self._frame())
+        self.nav.place_chosen.connect(self._on_place)
+        self.top.language_chosen.connect(self.set_language)
+        self.top.lock_asked.connect(self.lock)
+        self.alarms.patient_asked.connect(self._on_alarm_patient)
+        self.entrance.signed_in.connect(self._station.sign_in)
+        self._show_all()
+
+    def _frame(self) -> QWidget:
+        frame = QFrame()
+        if self._station.facts.practice:
+            theme.role(frame, "practice_frame")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for bar in (self.top, self.alarms, self.line):
+            column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        whole = QHBoxLayout(frame)
+        edge = 4 if self._station.facts.practice else 0
+        whole.setContentsMargins(edge, edge, edge, edge)
+        whole.setSpacing(0)
+        whole.addWidget(self.nav)
+        whole.addLayout(column, 1)
+        return frame
+
+    def _keys(self) -> None:
+        ways: dict[str, Callable[[], None]] = {
+            place.shortcut: partial(self._on_place, place.key) for place in PLACES
+        }
+        ways |= {
+            "Ctrl+N": partial(self._on_patient_key, self.show_vitals),
+            "Ctrl+Shift+N": partial(self._on_patient_key, self.show_neuro),
+            "Alt+T": partial(self._on_patient_key, self.show_tocilizumab),
+            "Ctrl+L": self.lock,
+            "Ctrl+Shift+L": self.lock,
+            "F1": self.show_keys,
+        }
+        for keys, way in ways.items():
+            QShortcut(QKeySequence(keys), self, way)
+        self._escape = QShortcut(QKeySequence("Esc"), self, self.go_back)
+        self._escape.setEnabled(False)
+
+    # ---- moving
+
+    def _board_route(self) -> Route:
+        make = partial(self._factories.board, self._station, self)
+        return Route(key=("board",), place="ward", make=make)
+
+    def _route_of(
+        self, key: tuple[object, ...], make: Callable[[], Page], admission_id: AdmissionId
+    ) -> Route:
+        place = "tocilizumab" if key[0] == "tocilizumab" else "patient"
+        return Route(key=key, place=place, make=make, admission_id=admission_id)
+
+    def _go_to_patient(
+        self,
+        name: str,
+        factory: Callable[[Station, "MainWindow", AdmissionId], Page],
+        admission_id: AdmissionId,
+    ) -> None:
+        make = partial(factory, self._station, self, admission_id)
+        self._go(self._route_of((name, admission_id), make, admission_id))
+
+    def _go(self, route: Route) -> None:
+        if self.locked and route.key != ("board",):
+            return
+        self._keep_draft()
+        old = self._page
+        old.leave()
+        self._route = route
+        if route.admission_id is not None:
+            self._patient = route.admission_id
+        self._page = route.make()
+        self.stack.addWidget(self._page)
+        self.stack.removeWidget(old)
+        old.deleteLater()
+        self._page.restore(self._drafts.pop((self._owner, *route.key), {}))
+        self._show_all()
+
+    def _keep_draft(self) -> None:
+        draft = self._page.draft()
+        if draft:
+            self._drafts[(self._owner, *self._route.key)] = draft
+
+    def _show_all(self) -> None:
+        locked = self.locked
+        self.stack.setCurrentWidget(self.entrance if locked else self._page)
+        self.nav.setEnabled(not locked)
+        self.nav.show_place(self._route.place)
+        title = _("Station locked") if locked else self._page.title()
+        self.top.show_title(title)
+        self.setWindowTitle(title)
+        self.top.show_person(self._station.person)
+        now = self._station.now()
+        self.top.show_time(now)
+        self.status.show_snapshot(self._station.snapshot)
+        self.alarms.show_alarms(self._station.statuses(), private=locked)
+        if hasattr(self, "_escape"):
+            self._escape.setEnabled(not locked and self._route.key != ("board",))
+        if not locked:
+            self._page.setFocus()
+
+    # ---- slots
+
+    @Slot(object)
+    def _on_person(self, actor: Actor | None) -> None:
+        if actor is not None and actor.staff_id != self._owner:
+            # The first person's draft waits for her; the second begins at the board.
+            self._keep_draft()
+            self._owner = actor.staff_id
+            self._page.leave()
+            self._route = self._board_route()
+            self._build()
+            return
+        if actor is None:
+            self.entrance.show_ward(self._station.now())
+        self._show_all()
+
+    @Slot(object)
+    def _on_ward_changed(self, _changes: object) -> None:
+        self.status.show_snapshot(self._station.snapshot)
+        self.alarms.show_alarms(self._station.statuses(), private=self.locked)
+        if self.locked:
+            self.entrance.show_ward(self._station.now())
+
+    @Slot(object)
+    def _on_tick(self, now: datetime) -> None:
+        self.top.show_time(now)
+
+    @Slot(object)
+    def _on_saved(self, at: datetime) -> None:
+        self.status.show_saved(at)
+
+    @Slot(object)
+    def _on_told(self, message: Message) -> None:
+        self.line.show_message(message)
+
+    @Slot(int)
+    def _on_alarm_patient(self, admission_id: int) -> None:
+        self.show_patient(AdmissionId(admission_id))
+
+    def _on_patient_key(self, way: Callable[[AdmissionId], None]) -> None:
+        chosen = self._page.admission() or self._patient or self._first_patient()
+        if chosen is None:
+            self.tell(_("No patient on the ward yet. Admit one first."), good=False)
+        else:
+            way(chosen)
+
+    def _first_patient(self) -> AdmissionId | None:
+        statuses = self._station.statuses()
+        return statuses[0].admission.id if statuses else None
+
+    @Slot(str)
+    def _on_place(self, key: str) -> None:
+        ways: dict[str, Callable[[], None]] = {
+            "ward": self.show_board,
+            "patient": partial(self._on_patient_key, self.show_patient),
+            "tocilizumab": partial(self._on_patient_key, self.show_tocilizumab),
+            "handover": self.show_handover,
+        }
+        ways[key]()
+        self.nav.show_place(self._route.place)

@@ -1,0 +1,42 @@
+"""How each page is made, and the address under which its draft waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+from cart_ward.ui.navigation import Navigator, Page
+from cart_ward.ui.station import Station
+
+WardPage = Callable[[Station, Navigator], Page]
+PatientPage = Callable[[Station, Navigator, AdmissionId], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFactories:
+    """What the frame can show; handed in, so that the frame knows no page."""
+
+    board: WardPage
+    handover: WardPage
+    admit: WardPage
+    patient: PatientPage
+    vitals: PatientPage
+    neuro: PatientPage
+    tocilizumab: PatientPage
+    drug: PatientPage
+    not_done: Callable[[Station, Navigator, AdmissionId, Check], Page]
+    grade: Callable[[Station, Navigator, AdmissionId, Scale], Page]
+    amend: Callable[[Station, Navigator, AdmissionId, EntryId], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One page of one patient (or of the ward): `key` is its address, `place` its word on the left.
+
+    `back` is where Esc leads; the board has none.
+    """
+
+    key: tuple[object, ...]
+    place: str
+    make: Callable[[], Page]
+    admission_id: AdmissionId | None = None

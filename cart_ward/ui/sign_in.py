@@ -1,0 +1,202 @@
+"""The locked station: who is due, without names, and the way back in."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cart_ward.care import sign_in
+from cart_ward.clinical.people import Actor, Patient, Staff, StaffId
+from cart_ward.errors import CartWardError
+from cart_ward.i18n import _, wording
+from cart_ward.ui import theme
+from cart_ward.ui.messages import sentence
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.due_clock import due_face
+
+PRIVATE_ROWS = 12
+"""Rows of the privacy list; the most urgent are shown."""
+
+
+class SignInPage(QWidget):
+    """Tap the name, type the PIN. Signal: `signed_in(Actor)`.
+
+    The privacy list shows bed, initials and what is due: no name, no grade.
+    """
+
+    signed_in = Signal(object)
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._chosen: StaffId | None = None
+        theme.role(self, "page")
+        self.names: dict[StaffId, QPushButton] = {}
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setAccessibleName(_("PIN"))
+        self.pin.setMaxLength(12)
+        self.pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        theme.role(self.pin, "value")
+        self.digits = {digit: self._digit(digit) for digit in "1234567890"}
+        self.erase = theme.role(QPushButton("←"), "pad")
+        self.erase.setAccessibleName(_("Erase the last digit"))
+        self.enter = theme.role(QPushButton(_("Sign in")), "primary")
+        self.problem = theme.role(QLabel(), "error")
+        self.problem.setWordWrap(True)
+        self.due = QVBoxLayout()
+        self._lay_out()
+        self.pin.returnPressed.connect(self.submit)
+        self.enter.clicked.connect(self.submit)
+        self.erase.clicked.connect(self.pin.backspace)
+        self.show_ward(station.now())
+
+    def choose(self, staff_id: StaffId) -> None:
+        """Choose a person; the PIN is asked next."""
+        self._chosen = staff_id
+        self.names[staff_id].setChecked(True)
+        self.pin.clear()
+        self.pin.setFocus()
+
+    def submit(self) -> None:
+        """Prove the person; what was typed is forgotten at once."""
+        chosen, typed = self._chosen, self.pin.text()
+        self.pin.clear()
+        if chosen is None:
+            self.problem.setText(_("Tap your name first, then type the PIN."))
+            return
+        if not typed:
+            self.problem.setText(_("Type your PIN, then press Enter."))
+            return
+        self.enter.setEnabled(False)
+        self.problem.setText("")
+        self._station.ask(
+            lambda desk: sign_in.sign_in(desk, chosen, typed), self._on_right, self._on_wrong
+        )
+
+    def show_ward(self, _now: datetime) -> None:
+        """Show which beds need somebody, without names."""
+        while (item := self.due.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        now, zone = self._station.now(), self._station.zone
+        for status in self._station.statuses()[:PRIVATE_ROWS]:
+            if status.due:
+                face = due_face(status.due[0], now, zone)
+                words = _("{bed}  {initials}  {check}: {state}").format(
+                    bed=status.admission.bed.name,
+                    initials=initials(status.admission.patient),
+                    check=face.check,
+                    state=face.words,
+                )
+                self.due.addWidget(QLabel(words))
+        self.due.addStretch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits typed anywhere go to the PIN."""
+        if event.text().isdigit() and self._chosen is not None:
+            self.pin.setFocus()
+            self.pin.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_right(self, actor: Actor) -> None:
+        self.enter.setEnabled(True)
+        self.signed_in.emit(actor)
+
+    def _on_wrong(self, error: CartWardError) -> None:
+        self.enter.setEnabled(True)
+        self.problem.setText(sentence(error, self._station.zone))
+        self.pin.setFocus()
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(24, 24, 24, 24)
+        columns.setSpacing(24)
+        columns.addWidget(self._card(_("Who are you?"), self._people()), 3)
+        columns.addWidget(self._card(_("PIN"), self._pad()), 2)
+        private = QWidget()
+        private.setLayout(self.due)
+        columns.addWidget(self._card(_("Due on the ward"), private), 3)
+
+    def _card(self, title: str, inside: QWidget) -> QFrame:
+        card = theme.role(QFrame(), "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(theme.role(QLabel(title), "title"))
+        layout.addWidget(inside, 1)
+        return card
+
+    def _people(self) -> QScrollArea:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setSpacing(8)
+        group = QButtonGroup(self)
+        active = [person for person in self._station.snapshot.staff.values() if person.active]
+        for person in sorted(active, key=lambda p: (p.name.latin, p.name.chinese)):
+            button = self._person(person)
+            group.addButton(button)
+            layout.addWidget(button)
+        layout.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _person(self, person: Staff) -> QPushButton:
+        role = wording.say(f"words.Role.{person.role.value}")
+        words = _("{name} · {role}").format(name=person.name.both, role=role)
+        button = theme.role(QPushButton(words), "choice")
+        button.setObjectName(f"person_{person.id}")
+        button.setCheckable(True)
+        button.setMinimumHeight(theme.current().sizes.touch)
+        button.clicked.connect(lambda: self.choose(person.id))
+        self.names[person.id] = button
+        return button
+
+    def _pad(self) -> QWidget:
+        pad = QWidget()
+        layout = QVBoxLayout(pad)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.pin)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, digit in enumerate("123456789"):
+            grid.addWidget(self.digits[digit], number // 3, number % 3)
+        grid.addWidget(self.erase, 3, 0)
+        grid.addWidget(self.digits["0"], 3, 1)
+        layout.addLayout(grid)
+        layout.addWidget(self.enter)
+        layout.addWidget(self.problem)
+        layout.addStretch()
+        return pad
+
+    def _digit(self, digit: str) -> QPushButton:
+        button = theme.role(QPushButton(digit), "pad")
+        button.setAccessibleName(digit)
+        button.clicked.connect(lambda: self.pin.insert(digit))
+        return button
+
+
+def initials(patient: Patient) -> str:
+    """Return the initials of a patient for a screen that anybody may read."""
+    name = patient.name
+    parts = [*name.family_latin.split(), *name.given_latin.split()]
+    if parts:
+        return "".join(f"{part[0]}." for part in parts)
+    return f"{name.family_zh[:1]}*"
