@@ -1,0 +1,387 @@
+"""The facts of a line in words, the same on ward sheet and patient page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from enum import Enum
+
+from cart_ward.clinical.handover import (
+    Drug,
+    GradeNow,
+    HandoverSheet,
+    Identity,
+    Pending,
+    ScoreNow,
+    VitalsNow,
+)
+from cart_ward.clinical.happened import (
+    Called,
+    CauseGiven,
+    Changed,
+    Corrected,
+    Late,
+    Overridden,
+    Skipped,
+)
+from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.vocabulary import Acvpu, Oxygen
+from cart_ward.i18n import _, formats, ngettext, wording
+
+NBSP = "\u00a0"
+
+
+def quantity(value: Decimal | int, unit: str) -> str:
+    """Return number and unit, never parted at the end of a line: 580 mg."""
+    return f"{formats.number(value)}{NBSP}{unit}"
+
+
+def measured(value: Decimal, unit: str) -> str:
+    """Return a measured number with its decimals: 38.0 °C, 72.0 kg."""
+    return f"{formats.fixed(value)}{NBSP}{unit}"
+
+
+def word(value: Enum) -> str:
+    """Return the word for a value of a closed list."""
+    return wording.say(f"words.{type(value).__name__}.{value.value}")
+
+
+def coded(code: str, *prefixes: str) -> str:
+    """Return the sentence of a code under one of the prefixes; the bare code where none is known.
+
+    A sheet is never refused for a missing sentence.
+    """
+    known = [p + code for p in (*prefixes, "") if wording.knows(p + code)]
+    return wording.say(known[0]) if known else code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Moments on paper: the clock time on the day of the sheet, else day and time."""
+
+    as_of: datetime
+    zone: tzinfo
+
+    @classmethod
+    def of(cls, sheet: HandoverSheet) -> "Times":
+        """Return the times of a sheet."""
+        return cls(sheet.data_as_of, sheet.zone)
+
+    def clock(self, at: datetime) -> str:
+        """Return 14:05."""
+        return formats.clock(at, self.zone)
+
+    def full(self, at: datetime) -> str:
+        """Return 2026-11-22 14:05."""
+        return formats.moment_on_paper(at, self.zone).replace(" ", NBSP)
+
+    def near(self, at: datetime) -> str:
+        """Return the clock time on the day of the sheet, else day and time."""
+        same = at.astimezone(self.zone).date() == self.as_of.astimezone(self.zone).date()
+        return self.clock(at) if same else self.full(at)
+
+    def facts(self, facts: Mapping[str, object]) -> dict[str, object]:
+        """Return facts with moments as they stand on paper and closed lists as words."""
+        return {name: self._fact(fact) for name, fact in facts.items()}
+
+    def _fact(self, fact: object) -> object:
+        if isinstance(fact, datetime):
+            return self.near(fact)
+        if isinstance(fact, Enum):
+            return word(fact)
+        return fact
+
+
+def age_sex(who: Identity) -> str:
+    """Return Male, 61 y."""
+    sex = word(who.sex)
+    return _("{sex}, {age} y").format(sex=sex, age=who.age)
+
+
+def weight(who: Identity) -> str:
+    """Return the weight in kg, or that nobody knows it."""
+    if who.weight is None:
+        return _("Weight not known")
+    if who.weight_measured is False:
+        return _("{kg} (stated)").format(kg=measured(who.weight, "kg"))
+    return measured(who.weight, "kg")
+
+
+def allergies(who: Identity) -> str:
+    """Return every allergy, none known, or not known."""
+    if who.allergies is None:
+        return _("Allergies not known")
+    if not who.allergies:
+        return _("No known allergies")
+    return _("Allergy: {names}").format(names=_(", ").join(who.allergies))
+
+
+def code_status(who: Identity) -> str:
+    """Return the code status in words, or not known."""
+    if who.code_status is None:
+        return _("Code status not known")
+    key = f"handover.code_status.{who.code_status}"
+    return wording.say(key) if wording.knows(key) else who.code_status
+
+
+def isolation(who: Identity) -> str:
+    """Return the isolation, or not known."""
+    if who.isolation is None:
+        return _("Isolation not known")
+    return _("Isolation: {kind}").format(kind=who.isolation)
+
+
+def day(who: Identity) -> str:
+    """Return D+3, or that the cells are not infused."""
+    return _("Not infused") if who.day is None else formats.day_count(who.day)
+
+
+def direction(now: GradeNow) -> str:
+    """Return the trajectory in a word with an arrow: worse, better, same."""
+    before, after = now.before, now.proposal.grade
+    if before is None or after is None:
+        return ""
+    if after > before:
+        return _("↑ worse, was {grade}").format(grade=before)
+    if after < before:
+        return _("↓ better, was {grade}").format(grade=before)
+    return _("→ same")
+
+
+def maximum(now: GradeNow) -> str:
+    """Return the highest grade and the day it was first reached."""
+    if now.maximum is None:
+        return _("max not known")
+    if now.maximum_day is None:
+        return _("max {grade}").format(grade=now.maximum)
+    day_reached = formats.day_count(now.maximum_day)
+    return _("max {grade}, {day}").format(grade=now.maximum, day=day_reached)
+
+
+def graded(now: GradeNow) -> str:
+    """Return CRS 2, CRS at least 2, or CRS not assessed."""
+    scale, grade = word(now.scale), now.proposal.grade
+    if grade is None:
+        return _("{scale} not assessed").format(scale=scale)
+    if now.proposal.missing:
+        return _("{scale} at least {grade}").format(scale=scale, grade=grade).replace(" ", NBSP)
+    return f"{scale}{NBSP}{grade}"
+
+
+def signed(now: GradeNow, times: Times) -> str:
+    """Return who confirmed, or which other grade a person signed; both stay visible."""
+    last = now.signed
+    if last is None:
+        return _("not confirmed")
+    at = times.near(last.at)
+    if last.grade != now.proposal.grade:
+        return _("signed {grade} {at} {by}").format(grade=last.grade, at=at, by=last.by)
+    if now.since is not None and last.at < now.since:
+        return _("not confirmed since {at}").format(at=at)
+    return _("confirmed {at} {by}").format(at=at, by=last.by)
+
+
+def masked(now: GradeNow, times: Times) -> str:
+    """Return that fever is masked, since when and by what; empty where it is not."""
+    if now.masked_since is None:
+        return ""
+    by, at = now.masked_by, times.near(now.masked_since)
+    if by:
+        return _("fever masked since {at} by {drug}").format(at=at, drug=coded(by, "drug."))
+    return _("fever masked since {at}").format(at=at)
+
+
+def score(now: ScoreNow | None, times: Times) -> str:
+    """Return ICE 8 at 18:00, or that it was never assessed."""
+    if now is None:
+        return _("ICE not assessed")
+    total = _("not complete") if now.total is None else str(now.total)
+    return _("{tool} {total}, {at}").format(tool=now.tool, total=total, at=times.near(now.at))
+
+
+def score_change(now: ScoreNow | None) -> str:
+    """Return what the score was before and before the infusion."""
+    if now is None:
+        return ""
+    if now.baseline is None:
+        return _("baseline not known")
+    if now.before is None or now.before == now.total:
+        return _("baseline {total}").format(total=now.baseline)
+    return _("was {before}, baseline {total}").format(before=now.before, total=now.baseline)
+
+
+def oxygen(signs: VitalSigns) -> str:
+    """Return the device with its flow."""
+    if signs.oxygen is None:
+        return _("oxygen not known")
+    device = word(signs.oxygen)
+    if signs.oxygen is Oxygen.ROOM_AIR or signs.oxygen_flow is None:
+        return device
+    return f"{device} {quantity(signs.oxygen_flow, 'L/min')}"
+
+
+def pressors(signs: VitalSigns) -> str:
+    """Return the vasopressors running; empty where none is known to run."""
+    count = signs.vasopressors or 0
+    names = [
+        ngettext("{count} vasopressor", "{count} vasopressors", count).format(count=count)
+        if count
+        else "",
+        _("vasopressin") if signs.vasopressin else "",
+        _("fluids for blood pressure") if signs.fluids else "",
+    ]
+    return _(", ").join(name for name in names if name)
+
+
+def _or_not_taken(label: str, value: str | None) -> str:
+    return f"{label} {_('not taken')}" if value is None else f"{label}{NBSP}{value}"
+
+
+def signs(now: VitalsNow) -> list[str]:
+    """Return each vital sign of the last set with its unit; what was not taken says so."""
+    s = now.signs
+    if s is None:
+        return [_("no vital signs charted")]
+    pressure = None
+    if s.systolic is not None:
+        low = "–" if s.diastolic is None else str(s.diastolic)
+        pressure = f"{s.systolic}/{low}{NBSP}mmHg"
+    saturation = None if s.spo2 is None else quantity(s.spo2, "%")
+    return [
+        _or_not_taken(_("T"), None if s.temperature is None else measured(s.temperature, "°C")),
+        _or_not_taken(_("HR"), None if s.pulse is None else quantity(s.pulse, "/min")),
+        _or_not_taken(_("BP"), pressure),
+        _or_not_taken(
+            _("RR"), None if s.respiratory_rate is None else quantity(s.respiratory_rate, "/min")
+        ),
+        f"{_or_not_taken(_('SpO2'), saturation)}, {oxygen(s)}",
+        *([pressors(s)] if pressors(s) else []),
+        *([word(s.consciousness)] if s.consciousness not in {None, Acvpu.ALERT} else []),
+    ]
+
+
+def drug(given: Drug, times: Times) -> str:
+    """Return name, dose, rhythm, start, next and end of a drug."""
+    dose = "" if given.dose is None else quantity(given.dose, given.unit or "")
+    parts = [f"{given.drug} {dose}".strip()]
+    if given.interval_hours is not None:
+        every = formats.number(given.interval_hours)
+        parts.append(_("every {hours} h").format(hours=every).replace(" ", NBSP))
+        parts.append(_("since {at}").format(at=times.near(given.started_at)))
+        if given.next_at is not None:
+            parts.append(_("next {at}").format(at=times.near(given.next_at)))
+    else:
+        parts.append(times.near(given.started_at))
+    if given.until is not None:
+        parts.append(_("until {at}").format(at=times.near(given.until)))
+    return _(", ").join(parts)
+
+
+def is_late(check: Pending) -> bool:
+    """Tell whether a check is late in any degree."""
+    return check.state in {DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED}
+
+
+def check(due: Pending, times: Times) -> str:
+    """Return Vital signs 20:00, every 1 h; a late one in words."""
+    name, at = word(due.check), times.near(due.at)
+    if is_late(due):
+        late = formats.duration(times.as_of - due.at).replace(" ", NBSP)
+        sentence = _("{check}: due {at}, late by {late}").format(check=name, at=at, late=late)
+        if due.missed:
+            missed = ngettext("{count} turn missed", "{count} turns missed", due.missed)
+            sentence += f", {missed.format(count=due.missed)}"
+        return sentence
+    if due.state is DueState.PAUSED:
+        return _("{check} paused").format(check=name)
+    if due.why.interval is None:
+        return _("{check} {at}").format(check=name, at=at)
+    rhythm = formats.interval(due.why.interval).replace(" ", NBSP)
+    return _("{check} {at}, then {rhythm}").format(check=name, at=at, rhythm=rhythm)
+
+
+def changed(found: Iterable[Changed], times: Times) -> str:
+    """Return everything that is different from the last handover in one line."""
+    return _("; ").join(wording.say(c.code, **times.facts(c.facts)) for c in found)
+
+
+def correction(done: Corrected, times: Times) -> str:
+    """Return what was corrected, from what to what, why and by whom."""
+    kind = coded(done.kind, "handover.kind.")
+    facts = {"kind": kind, "at": times.near(done.taken_at), "reason": done.reason, "by": done.by}
+    if done.struck_out:
+        return _("{kind} of {at} struck out ({reason}), {by}").format(**facts)
+    changes = _(", ").join(_change(c, times) for c in done.changes)
+    return _("{kind} of {at}: {changes} ({reason}), {by}").format(changes=changes, **facts)
+
+
+def _change(change: tuple[str, object, object], times: Times) -> str:
+    name, before, after = change
+    field = coded(name, "handover.field.")
+    shown = [_("not recorded") if v is None else formats.shown(v) for v in (before, after)]
+    if isinstance(before, datetime) and isinstance(after, datetime):
+        shown = [times.near(before), times.near(after)]
+    return f"{field} {shown[0]} → {shown[1]}"
+
+
+def override(done: Overridden, times: Times) -> str:
+    """Return a grade signed against the proposal: both, why, who, when."""
+    proposed = _("not assessed") if done.proposed is None else str(done.proposed)
+    return _("{scale} signed {grade}, proposed {proposed} ({reason}), {by} {at}").format(
+        scale=word(done.scale),
+        grade=done.grade,
+        proposed=proposed,
+        reason=done.reason,
+        by=done.by,
+        at=times.near(done.at),
+    )
+
+
+def cause(given: CauseGiven, times: Times) -> str:
+    """Return the other cause a clinician gave to a finding, why, who, when."""
+    return _("{finding}: {cause} ({reason}), {by} {at}").format(
+        finding=word(given.finding),
+        cause=word(given.cause),
+        reason=given.reason,
+        by=given.by,
+        at=times.near(given.at),
+    )
+
+
+def open_call(call: Called, times: Times) -> str:
+    """Return a call that nobody has answered yet."""
+    who = f"{coded(call.role, 'role.')} {call.name}".strip()
+    return _("Called {who} {at}: no answer yet").format(who=who, at=times.near(call.at))
+
+
+def call(made: Called, times: Times) -> str:
+    """Return a call with what came of it."""
+    if made.answered_at is None:
+        return open_call(made, times)
+    who = f"{coded(made.role, 'role.')} {made.name}".strip()
+    return _("Called {who} {at}, answered {answered}: {outcome}").format(
+        who=who,
+        at=times.near(made.at),
+        answered=times.near(made.answered_at),
+        outcome=made.outcome,
+    )
+
+
+def late(found: Late, times: Times) -> str:
+    """Return a check that was or is late."""
+    name, due = word(found.check), times.near(found.due_at)
+    if found.done_at is None:
+        return _("{check} due {due}, not done yet").format(check=name, due=due)
+    done = times.near(found.done_at)
+    return _("{check} due {due}, done {done}").format(check=name, due=due, done=done)
+
+
+def skipped(found: Skipped, times: Times) -> str:
+    """Return a check that was not done, and why."""
+    reason = word(found.reason)
+    if found.note:
+        reason = _("{reason}, {note}").format(reason=reason, note=found.note)
+    return _("{check} not done {at}: {reason} ({by})").format(
+        check=word(found.what), at=times.near(found.at), reason=reason, by=found.by
+    )
