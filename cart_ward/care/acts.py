@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from cart_ward.care import access
+from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk, UnitOfWork
 from cart_ward.care.refusals import refused
@@ -97,6 +98,10 @@ class ChartAct(Act):
         super().__init__(desk, work, now, command.token)
         self.admission_id = command.admission_id
         self.chart: Chart = work.chart(command.admission_id)
+
+    def setting(self, taken_at: datetime) -> Setting:
+        """Return what a body taken at that time is checked against."""
+        return Setting(chart=self.chart, taken_at=taken_at, now=self.now, zone=self.zone)
 
     def write(
         self,

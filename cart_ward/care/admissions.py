@@ -9,7 +9,7 @@ from cart_ward.care.acts import Act, ChartAct
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk, UnitOfWork
 from cart_ward.care.refusals import refuse_stops, refused
-from cart_ward.clinical import tocilizumab
+from cart_ward.clinical import limits, tocilizumab
 from cart_ward.clinical.observed import Background, Infusion, StayChange, Weight
 from cart_ward.clinical.people import (
     AdmissionId,
@@ -111,8 +111,6 @@ def _check_admission(command: AdmitPatient, now: datetime, zone: tzinfo) -> None
     if command.code_status and command.code_status not in CODE_STATUS:
         raise refused("admission.code_status", "code_status", value=command.code_status)
     if command.weight is not None:
-        from cart_ward.clinical import limits
-
         refuse_stops("entry.refused", limits.check_weight(command.weight, None))
     if command.infused_at is not None:
         times.not_future(command.infused_at, now, "infused_at")

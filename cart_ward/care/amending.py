@@ -9,7 +9,8 @@ from cart_ward.care.acts import ChartAct
 from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
-from cart_ward.care.refusals import refuse_stops, refused
+from cart_ward.care.refusals import refused
+from cart_ward.clinical import limits
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven
@@ -35,7 +36,6 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.people import AdmissionId, Role
-from cart_ward.clinical.vitals import converted
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.errors import Conflict
 
@@ -143,14 +143,15 @@ def _checked(act: ChartAct, entry: Entry[Body], command: AmendEntry) -> Body:
     """Return the body as it will be charted, held against the same limits as a new one."""
     body = command.body
     if isinstance(body, VitalSigns):
-        body = converted(body)
-    bodies.check(body, Setting(chart=act.chart, taken_at=command.taken_at, now=act.now))
+        body = limits.converted(body)
+    setting = act.setting(command.taken_at)
+    bodies.check(body, setting)
     if isinstance(body, Attribution) and isinstance(entry.body, Attribution):
         _same_observation(act.chart, entry.body.about, body.about)
     if isinstance(body, DoseGiven | DoseStep):
         _same_bond(entry.body, body)
     if isinstance(body, NeuroCheck | IceAssessment | CapdAssessment):
-        _check_neuro(act.chart, entry, body)
+        _check_neuro(entry, body, setting)
     return body
 
 
@@ -175,16 +176,15 @@ def _same_observation(chart: Chart, before: EntryId, after: EntryId) -> None:
 
 
 def _check_neuro(
-    chart: Chart, entry: Entry[Body], body: NeuroCheck | IceAssessment | CapdAssessment
+    entry: Entry[Body], body: NeuroCheck | IceAssessment | CapdAssessment, setting: Setting
 ) -> None:
     """Hold the corrected half of a neuro check against the other half, charted with it."""
+    chart = setting.chart
     neuro = body if isinstance(body, NeuroCheck) else _beside(chart, entry, NeuroCheck)
     ice = body if isinstance(body, IceAssessment) else _beside(chart, entry, IceAssessment)
     capd = body if isinstance(body, CapdAssessment) else _beside(chart, entry, CapdAssessment)
     if neuro is not None:
-        from cart_ward.clinical import limits
-
-        refuse_stops("entry.refused", limits.check_neuro(neuro, ice, capd))
+        bodies.check_neuro(neuro, ice, capd, setting)
 
 
 def _beside(chart: Chart, entry: Entry[Body], kind: type[B]) -> B | None:

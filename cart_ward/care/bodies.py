@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from cart_ward.care.refusals import refuse_stops, refused
-from cart_ward.clinical import tocilizumab
+from cart_ward.clinical import limits, timing, tocilizumab
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven
@@ -16,9 +16,12 @@ from cart_ward.clinical.observed import (
     Attribution,
     Background,
     CallMade,
+    CapdAssessment,
+    IceAssessment,
     Infusion,
     LabResult,
     MonitoringPause,
+    NeuroCheck,
     NotDone,
     Note,
     VitalSigns,
@@ -43,6 +46,13 @@ class Setting:
     chart: Chart
     taken_at: datetime
     now: datetime
+    zone: tzinfo
+
+    @property
+    def age(self) -> int:
+        """The patient's age in years then."""
+        born = self.chart.subject.patient.birth_date
+        return timing.age_years(born, self.taken_at.astimezone(self.zone).date())
 
 
 def check(body: Body, setting: Setting) -> None:
@@ -50,6 +60,20 @@ def check(body: Body, setting: Setting) -> None:
     rule = _RULES.get(type(body))
     if rule is not None:
         rule(body, setting)
+
+
+def check_neuro(
+    neuro: NeuroCheck, ice: IceAssessment | None, capd: CapdAssessment | None, setting: Setting
+) -> None:
+    """Raise `NotAllowed` where a neuro check and its score cannot be true together."""
+    chosen = capd_from_12(setting.chart)
+    found = limits.check_neuro(neuro, ice, capd, setting.age, capd_from_12=chosen)
+    refuse_stops("entry.refused", found)
+
+
+def capd_from_12(chart: Chart) -> bool:
+    """Tell whether CAPD was agreed on although the patient is 12 or older."""
+    return any(fact.body.kind is BackgroundKind.CAPD_FROM_12 for fact in chart.of(Background))
 
 
 def needs_text(text: str | None, field: str, code: str = "entry.text_needed") -> str:
@@ -80,16 +104,12 @@ def _over(end: datetime | None, field: str, setting: Setting) -> None:
 
 
 def _vital_signs(body: VitalSigns, _setting: Setting) -> None:
-    from cart_ward.clinical import limits
-
     refuse_stops("entry.refused", limits.check_vitals(body))
 
 
 def _weight(body: Weight, setting: Setting) -> None:
     before = setting.chart.latest(Weight, setting.taken_at)
     previous = None if before is None else before.body.kilograms
-    from cart_ward.clinical import limits
-
     refuse_stops("entry.refused", limits.check_weight(body.kilograms, previous))
 
 

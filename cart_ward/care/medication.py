@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from cart_ward.care import access, acts, bodies, dosing, stock, times
 from cart_ward.care.acts import ChartAct
-from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
 from cart_ward.care.dosing import Intended
 from cart_ward.care.ports import Desk
@@ -350,7 +349,7 @@ def _step(act: ChartAct, command: RecordDoseStep) -> None:
     )
     if command.step is DoseStepKind.RESPONSE and command.response is None:
         raise refused("dose.response_needed", "response")
-    bodies.check(step, Setting(chart=act.chart, taken_at=command.at, now=act.now))
+    bodies.check(step, act.setting(command.at))
     act.write(step, command.at, late_reason=late)
 
 
@@ -373,5 +372,5 @@ def _deviation(act: ChartAct, command: ChartDeviation) -> None:
         deviation=reason,
         decided_by=decided_by,
     )
-    bodies.check(dose, Setting(chart=act.chart, taken_at=command.started_at, now=act.now))
+    bodies.check(dose, act.setting(command.started_at))
     act.write(dose, command.started_at, late_reason=late)

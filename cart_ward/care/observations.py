@@ -6,13 +6,13 @@ from typing import Any
 
 from cart_ward.care import acts, bodies, times
 from cart_ward.care.acts import ChartAct
-from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
-from cart_ward.care.refusals import refuse_stops, refused
-from cart_ward.clinical import timing
+from cart_ward.care.refusals import refused
+from cart_ward.clinical import limits, timing
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Body
+from cart_ward.clinical.icans import ICE_FROM
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.observed import (
     AlarmAnswer,
@@ -32,11 +32,7 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.people import AdmissionId
-from cart_ward.clinical.vitals import converted
-from cart_ward.clinical.vocabulary import AttributedFinding, BackgroundKind, Cause, EntryId
-
-ICE_FROM_YEARS = 12
-"""ICE from this age on, CAPD below it."""  # LEE19, crs_icans_grading sections 2 and 4
+from cart_ward.clinical.vocabulary import AttributedFinding, Cause, Check, EntryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +123,9 @@ def record_entry(desk: Desk, command: RecordEntry) -> Changes:
 
 
 def scored_by_capd(chart: Chart, at: datetime, zone: tzinfo) -> bool:
-    """Tell whether CAPD takes the place of ICE: under 12 years, or charted as needed later."""
+    """Tell whether CAPD takes the place of ICE: under 12 years, or agreed on for later."""
     age = timing.age_years(chart.subject.patient.birth_date, at.astimezone(zone).date())
-    chosen = (b.body.kind is BackgroundKind.CAPD_FROM_12 for b in chart.of(Background))
-    return age < ICE_FROM_YEARS or any(chosen)
+    return age < ICE_FROM or bodies.capd_from_12(chart)
 
 
 def _late(act: ChartAct, taken_at: datetime, reason: str | None) -> str | None:
@@ -139,9 +134,8 @@ def _late(act: ChartAct, taken_at: datetime, reason: str | None) -> str | None:
 
 def _vitals(act: ChartAct, command: RecordVitals) -> None:
     late = _late(act, command.taken_at, command.late_reason)
-    vitals = converted(command.vitals)
-    setting = Setting(chart=act.chart, taken_at=command.taken_at, now=act.now)
-    bodies.check(vitals, setting)
+    vitals = limits.converted(command.vitals)
+    bodies.check(vitals, act.setting(command.taken_at))
     about = act.write(vitals, command.taken_at, late_reason=late)
     _sign_ticks(act, about, command, _OF_VITALS, late)
 
@@ -149,9 +143,8 @@ def _vitals(act: ChartAct, command: RecordVitals) -> None:
 def _neuro_check(act: ChartAct, command: RecordNeuroCheck) -> None:
     late = _late(act, command.taken_at, command.late_reason)
     score = _the_score(act, command)
-    from cart_ward.clinical import limits
-
-    refuse_stops("entry.refused", limits.check_neuro(command.neuro, command.ice, command.capd))
+    setting = act.setting(command.taken_at)
+    bodies.check_neuro(command.neuro, command.ice, command.capd, setting)
     about = act.write(command.neuro, command.taken_at, late_reason=late)
     act.write(score, command.taken_at, late_reason=late)
     _sign_ticks(act, about, command, _OF_NEURO, late)
@@ -164,17 +157,12 @@ def _the_score(
     found = [s for s in (command.ice, command.capd, command.score_not_done) if s is not None]
     if len(found) != 1:
         raise refused("entry.one_score", "score", count=len(found))
-    by_capd = scored_by_capd(act.chart, command.taken_at, act.zone)
-    if command.ice is not None and by_capd:
-        raise refused("entry.ice_from_12", "score", age=ICE_FROM_YEARS)
-    if command.capd is not None and not by_capd:
-        raise refused("entry.capd_under_12", "score", age=ICE_FROM_YEARS)
-    if command.score_not_done is not None:
-        bodies.check(
-            command.score_not_done,
-            Setting(chart=act.chart, taken_at=command.taken_at, now=act.now),
-        )
-    return found[0]
+    score = found[0]
+    if isinstance(score, NotDone):
+        bodies.check(score, act.setting(command.taken_at))
+        if score.what is not Check.NEURO:
+            raise refused("entry.one_score", "score", count=0)
+    return score
 
 
 def _sign_ticks(
@@ -188,7 +176,7 @@ def _sign_ticks(
     findings = [tick.finding for tick in command.ticks]
     if not allowed.issuperset(findings) or len(set(findings)) != len(findings):
         raise refused("entry.tick_misplaced", "ticks")
-    setting = Setting(chart=act.chart, taken_at=command.taken_at, now=act.now)
+    setting = act.setting(command.taken_at)
     for tick in command.ticks:
         if tick.cause is Cause.AIRWAY_ONLY and tick.finding is not AttributedFinding.HYPOXIA:
             raise refused("entry.tick_misplaced", "ticks")
@@ -203,6 +191,5 @@ def _entry(act: ChartAct, command: RecordEntry) -> None:
     if not isinstance(command.body, RECORDABLE):
         raise refused("entry.own_act", kind=KIND_OF[type(command.body)])
     late = _late(act, command.taken_at, command.late_reason)
-    setting = Setting(chart=act.chart, taken_at=command.taken_at, now=act.now)
-    bodies.check(command.body, setting)
+    bodies.check(command.body, act.setting(command.taken_at))
     act.write(command.body, command.taken_at, late_reason=late)

@@ -80,13 +80,6 @@ _ENTRIES: dict[str, str] = {
         "A neuro check holds one score, or the reason why there is none. Nothing was charted; "
         "give exactly one of them."
     ),
-    "entry.ice_from_12": N_(
-        "ICE is for patients from {age} years on; this one is scored by CAPD. Nothing was charted."
-    ),
-    "entry.capd_under_12": N_(
-        "CAPD is for children under {age} years; this patient is scored by ICE unless the chart "
-        "says CAPD. Nothing was charted."
-    ),
     "entry.tick_misplaced": N_(
         "A cause is ticked for something this observation does not hold, or twice. Nothing was "
         "charted; check the ticks."
