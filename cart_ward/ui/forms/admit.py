@@ -185,7 +185,10 @@ class AdmitForm(SignedForm):
     def _weight_problem(self) -> str:
         if problem := self.weight.problem():
             return problem
-        found = stops(limits.check_weight(self.weight.value(), None))
+        kilograms = self.weight.value()
+        if kilograms is None:
+            return ""
+        found = stops(limits.check_weight(kilograms, None))
         problem = "\n".join(saying.finding(f, self.station.zone) for f in found)
         self.weight.complain(problem)
         return problem

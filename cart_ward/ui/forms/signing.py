@@ -112,7 +112,7 @@ class SignedForm(QWidget):
 
     def perform(self, act: Callable[[Desk], Changes]) -> None:
         """Hand the act to the station."""
-        self.station.perform(act, self._on_done, self.fail)
+        self.station.perform(act, self.answered, self.fail)
 
     def begin(self) -> None:
         """Take no second click until the answer is there."""
@@ -137,7 +137,8 @@ class SignedForm(QWidget):
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
 
-    def _on_done(self, changes: Changes) -> None:
+    def answered(self, changes: Changes) -> None:
+        """Take the answer to the act: the form is free again and its token new."""
         self._busy = False
         self.token = uuid4().hex
         if not self._left:

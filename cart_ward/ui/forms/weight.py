@@ -59,7 +59,7 @@ class WeightForm(SignedForm):
         self.at.edited.connect(self.touched)
 
     def _check(self, kilograms: Decimal | None) -> tuple[Finding, ...]:
-        return limits.check_weight(kilograms, self._before)
+        return () if kilograms is None else limits.check_weight(kilograms, self._before)
 
     def _on_typed(self) -> None:
         self.at.hold()
