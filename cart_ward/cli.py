@@ -1,4 +1,9 @@
-"""The `cart-ward` commands: arguments in, exit code out; no Qt unless a window is asked for."""
+"""The `cart-ward` commands: arguments in, exit code out; no Qt unless a window is asked for.
+
+`commands` is imported by the commands that need it: the window paints its frame without it.
+"""
+
+# ruff: noqa: PLC0415 - see above
 
 import argparse
 import json
@@ -128,8 +133,10 @@ def _progress(done: int, total: int) -> None:
 
 
 def _replay(parsed: argparse.Namespace) -> int:
+    from cart_ward import commands
+
     until = None if parsed.until is None else _hour(parsed.until)
-    for line in app.replay(_options(parsed), parsed.course, until, _moment(parsed.start)):
+    for line in commands.replay(_options(parsed), parsed.course, until, _moment(parsed.start)):
         if not parsed.json:
             _say(line.told)
         elif line.values["event"]:
@@ -156,14 +163,18 @@ def _moment(text: str) -> datetime:
 
 
 def _handover(parsed: argparse.Namespace) -> int:
+    from cart_ward import commands
+
     at = None if parsed.at is None else _moment(parsed.at)
-    app.print_handover(_options(parsed), parsed.out, at, parsed.patient)
+    commands.print_handover(_options(parsed), parsed.out, at, parsed.patient)
     return DONE
 
 
 def _check_rules(parsed: argparse.Namespace) -> int:
+    from cart_ward import commands
+
     code = DONE
-    for result in app.check_rules(parsed.files):
+    for result in commands.check_rules(parsed.files):
         if isinstance(result, CartWardError):
             _complain(result)
             code = REFUSED
@@ -175,7 +186,9 @@ def _check_rules(parsed: argparse.Namespace) -> int:
 
 
 def _verify(parsed: argparse.Namespace) -> int:
-    findings, told = app.verify(_options(parsed))
+    from cart_ward import commands
+
+    findings, told = commands.verify(_options(parsed))
     for finding in findings:
         _say(wording.say(finding.code, **finding.facts))
     if not findings:
@@ -184,11 +197,15 @@ def _verify(parsed: argparse.Namespace) -> int:
 
 
 def _backup(parsed: argparse.Namespace) -> int:
-    _say(str(app.backup(_options(parsed), parsed.to)))
+    from cart_ward import commands
+
+    _say(str(commands.backup(_options(parsed), parsed.to)))
     return DONE
 
 
 def _restore(parsed: argparse.Namespace) -> int:
-    app.restore(_options(parsed), parsed.file)
+    from cart_ward import commands
+
+    commands.restore(_options(parsed), parsed.file)
     _say(_("The backup {file} was restored and verified.").format(file=parsed.file.name))
     return DONE

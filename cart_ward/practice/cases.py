@@ -216,7 +216,7 @@ def _elapsed(hours: Decimal) -> timedelta:
 
 def _news2(case: News2Case) -> dict[str, object]:
     asked = case.input
-    score = news2.score(_vitals(asked), Acvpu(asked.acvpu), asked.spo2_scale == 2)
+    score = news2.score(_vitals(asked), Acvpu(asked.acvpu), scale_2=asked.spo2_scale == 2)
     return {
         "scores": dict(score.points),
         "total": score.total,

@@ -75,11 +75,12 @@ def furnish(desk: Desk, resources: Path, beds: int = 12) -> None:
         ward_setup.add_product(desk, path.read_text(encoding="utf-8"))
     for path in sorted((resources / "protocols").glob("*.toml")):
         ward_setup.add_protocol(desk, path.read_text(encoding="utf-8"))
+    keeper = desk.of(crew_of(desk).charge)
     for size, count in VIALS.items():
         vials = stock.ReceiveVials(
             lot=LOT, expiry=EXPIRY, size_mg=size, count=count, token=uuid4().hex
         )
-        stock.receive(desk, vials)
+        stock.receive(keeper, vials)
 
 
 def crew_of(desk: Desk) -> Crew:

@@ -78,7 +78,7 @@ def identity_in(desk: Desk, course: PublishedCourse) -> Identity:
     """Return an invented identity in the first free bed; Conflict("bed.none_free") if none is."""
     with desk.store.read() as reading:
         taken = {admission.bed.id for admission in reading.open_admissions()}
-        number = len(taken) + len(reading.left_since(datetime.min.replace(tzinfo=desk.zone)))
+        number = len(taken)
         free = [bed for bed in reading.beds() if bed.id not in taken]
         known = reading.patient_by_number
         while known(f"P{40601 + number}") is not None:

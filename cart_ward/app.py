@@ -1,0 +1,89 @@
+"""The composition root: the one file that knows every layer and says who gets what.
+
+Layers are imported where they are used: the frame is painted before SQLAlchemy is loaded, and only
+a window loads Qt.
+"""
+
+# ruff: noqa: PLC0415 - see above
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cart_ward.care.ports import Clock, Desk
+from cart_ward.clinical.people import Actor, Role, StaffId
+from cart_ward.errors import NotAllowed
+from cart_ward.i18n import set_language
+from cart_ward.runtime import paths, settings
+from cart_ward.runtime.clock import SystemClock
+from cart_ward.runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from cart_ward.db.store import SqlStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line says; `passphrase` asks for it only where a store needs one."""
+
+    data: Path | None
+    language: str | None
+    practice: bool
+    passphrase: Callable[[], str]
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        if self.data is not None:
+            return self.data
+        return paths.default_practice() if self.practice else paths.default_data()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ward:
+    """An open ward."""
+
+    folder: Path
+    store: "SqlStore"
+    desk: Desk
+    settings: Settings
+
+
+def open_ward(options: Options, clock: Clock | None = None) -> Ward:
+    """Build everything that needs no screen over the store of the data folder."""
+    from cart_ward.db import folder
+
+    place = options.folder
+    found = settings.read(place)
+    set_language(options.language or found.language)
+    chosen = clock or SystemClock()
+    asked = folder.needs_passphrase(place)
+    store = folder.open_store(
+        place,
+        clock=chosen,
+        secrets=paths.station_secrets(),
+        passphrase=options.passphrase() if asked else "",
+    )
+    nobody = Actor(staff_id=StaffId(0), role=Role.READER, station=found.station)
+    desk = Desk(store=store, clock=chosen, zone=found.zone_info, actor=nobody)
+    return Ward(folder=place, store=store, desk=desk, settings=found)
+
+
+def practice_ward(place: Path, clock: Clock) -> Ward:
+    """Open a practice store, made and furnished if absent; refused if it is a real ward's."""
+    from cart_ward.db import folder
+    from cart_ward.practice import crew
+
+    fresh = not folder.is_store(place)
+    if fresh:
+        folder.create(place, practice=True)
+    elif not folder.is_practice(place):
+        raise NotAllowed("practice.real_ward", folder=str(place))
+    found = settings.read(place)
+    store = folder.open_store(place, clock=clock)
+    founder = crew.founder(found.station)
+    desk = Desk(store=store, clock=clock, zone=found.zone_info, actor=founder)
+    if fresh:
+        crew.furnish(desk, paths.resources())
+    return Ward(folder=place, store=store, desk=desk, settings=found)
