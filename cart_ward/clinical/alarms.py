@@ -1,11 +1,42 @@
-"""(checks due, grades, now) -> alarms with level and reason."""
+"""(checks due, grades, now) -> alarms with priority and reason (ux 5).
 
-from collections.abc import Mapping
+High: CRS or ICANS 3 or more, ICE down by 3 or more, a check missed. Medium: a check overdue, grade
+2, the first fever, a possible suppressed fever, unequal double checks. Low: due now, grade 1, a
+step-down to decide. An answer holds for its key; what is worse has another key.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from cart_ward.clinical import ice, vitals
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.dose_course import Course
+from cart_ward.clinical.entries import Entry
+from cart_ward.clinical.episode import GradeStory, episodes, story
+from cart_ward.clinical.graded import Graded
+from cart_ward.clinical.medicines import DoubleCheck
+from cart_ward.clinical.observed import (
+    AlarmAnswer,
+    CallMade,
+    Grading,
+    IceAssessment,
+    VitalSigns,
+)
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.protocol import Protocol
+from cart_ward.clinical.schedule import CheckDue, DueState
+from cart_ward.clinical.vocabulary import EpisodeKind, Scale
+
+ICE_FALL = 3
+"""Points by which the ICE falls for a high alarm (ux 5, escalation_protocols 3)."""
+
+_LOOK_BACK = timedelta(hours=24)
+"""The fall is counted from the best score of the last day, so that small steps add up."""
+
+_SHOWN_FOR = timedelta(hours=24)
+"""How long an answered first fever stays in the list."""
 
 
 class Priority(StrEnum):
@@ -14,6 +45,18 @@ class Priority(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+_ORDER = {priority: number for number, priority in enumerate(Priority)}
+
+_OF_CHECK = {
+    DueState.MISSED: Priority.HIGH,
+    DueState.VERY_OVERDUE: Priority.MEDIUM,
+    DueState.OVERDUE: Priority.MEDIUM,
+    DueState.DUE: Priority.LOW,
+}
+
+_OF_GRADE = {1: Priority.LOW, 2: Priority.MEDIUM, 3: Priority.HIGH, 4: Priority.HIGH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +70,191 @@ class Alarm:
     since: datetime
     facts: Mapping[str, object]
     answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """An alarm before it is known who answered it; `settled`: an entry has already answered it."""
+
+    key: str
+    priority: Priority
+    code: str
+    since: datetime
+    facts: Mapping[str, object]
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What alarms are raised over."""
+
+    protocol: Protocol
+    chart: Chart
+    now: datetime
+    due: tuple[CheckDue, ...]
+    crs: Graded
+    icans: Graded
+    course: Course
+
+
+def raised(standing: Standing) -> tuple[Alarm, ...]:
+    """Return every alarm of one patient: unanswered first, then by priority and age."""
+    chart = standing.chart
+    answers = chart.derived(_answered_keys)
+    rules = (_checks, _grades, _ice_fall, _first_fever, _suppressed, _mismatch, _step_down)
+    found = [
+        Alarm(
+            key=alarm.key,
+            admission_id=chart.subject.id,
+            priority=alarm.priority,
+            code=alarm.code,
+            since=alarm.since,
+            facts=alarm.facts,
+            answered=alarm.settled or alarm.key in answers,
+        )
+        for rule in rules
+        for alarm in rule(standing)
+    ]
+    return tuple(sorted(found, key=lambda a: (a.answered, _ORDER[a.priority], a.since, a.key)))
+
+
+def _answered_keys(chart: Chart) -> frozenset[str]:
+    return frozenset(e.body.alarm_key for e in chart.of(AlarmAnswer))
+
+
+def _checks(s: Standing) -> Iterator[_Raised]:
+    """Raise each check that is due or late; each further missed turn is a new alarm."""
+    for check in s.due:
+        priority = _OF_CHECK.get(check.state)
+        if priority is not None:
+            name = f"{check.state}.{check.check}"
+            late = max(s.now - check.at, timedelta())
+            facts = {"late": late, "missed": check.missed, "at": check.at}
+            key = f"{name}.{check.at.isoformat()}.{check.missed}"
+            yield _Raised(key, priority, f"alarm.{name}", check.at, facts)
+
+
+def _grades(s: Standing) -> Iterator[_Raised]:
+    """Raise the grade as proposed; a signature on that scale since then settles it."""
+    for scale, graded in ((Scale.CRS, s.crs), (Scale.ICANS, s.icans)):
+        grade = graded.grade
+        since = None if grade is None else _reached(story(s.chart, scale), grade, s.now)
+        if grade is None or grade not in _OF_GRADE or since is None:
+            continue
+        name = f"{scale.lower()}_{grade}"
+        key = f"{name}.{since.isoformat()}"
+        settled = any(e.body.scale is scale for e in s.chart.of(Grading) if e.taken_at >= since)
+        yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
+
+
+def _reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
+    """Return since when the proposal has not been below this grade."""
+    since = None
+    for point in reversed(told.points):
+        if point.at > now:
+            continue
+        held = point.graded.grade
+        if held is not None and held < grade:
+            break
+        if held is not None:
+            since = point.at
+    return since
+
+
+def _ice_fall(s: Standing) -> Iterator[_Raised]:
+    last = s.chart.latest(IceAssessment, s.now)
+    total = None if last is None else ice.score(last.body)
+    if last is None or total is None:
+        return
+    best = _best_before(s.chart, last)
+    if best is None or best[1] - total < ICE_FALL:
+        return
+    facts = {"before": best[1], "now": total}
+    key = f"ice_fall.{total}.{best[0].id}"
+    yield _Raised(key, Priority.HIGH, "alarm.ice_fall", last.taken_at, facts)
+
+
+def _best_before(
+    chart: Chart, last: Entry[IceAssessment]
+) -> tuple[Entry[IceAssessment], int] | None:
+    """Return the best score by the same tool in the day before, or else the one just before."""
+    scored = [
+        (entry, total)
+        for entry in chart.of(IceAssessment)
+        if entry.taken_at < last.taken_at and entry.body.tool == last.body.tool
+        if (total := ice.score(entry.body)) is not None
+    ]
+    recent = [pair for pair in scored if pair[0].taken_at >= last.taken_at - _LOOK_BACK]
+    return max(recent or scored[-1:], key=lambda pair: pair[1], default=None)
+
+
+def _first_fever(s: Standing) -> Iterator[_Raised]:
+    """Raise the first 38.0 after the infusion, or after the last CRS episode was closed."""
+    fever = s.chart.derived(first_fever)
+    if fever is None or fever.taken_at > s.now:
+        return
+    called = s.chart.latest(CallMade)
+    settled = called is not None and called.taken_at >= fever.taken_at
+    key = f"first_fever.{fever.id}"
+    if s.now - fever.taken_at > _SHOWN_FOR and (settled or key in s.chart.derived(_answered_keys)):
+        return
+    facts = {"temperature": fever.body.temperature, "at": fever.taken_at}
+    yield _Raised(key, Priority.MEDIUM, "alarm.first_fever", fever.taken_at, facts, settled)
+
+
+def first_fever(chart: Chart) -> Entry[VitalSigns] | None:
+    """Return the set with the first fever since the infusion or the last closed CRS episode."""
+    infused = chart.infused_at
+    if infused is None:
+        return None
+    closed = [e.closed_at for e in episodes(chart) if e.kind is EpisodeKind.CRS]
+    since = max((at for at in closed if at is not None), default=infused)
+    later = (e for e in chart.of(VitalSigns) if e.taken_at >= max(infused, since))
+    return next((e for e in later if vitals.fever(e.body)), None)
+
+
+def _suppressed(s: Standing) -> Iterator[_Raised]:
+    """Raise a possible CRS whose fever a drug may hold down: a physician decides (A1)."""
+    if "suppressed_fever" not in s.crs.flags:
+        return
+    points = [p for p in story(s.chart, Scale.CRS).points if p.at <= s.now]
+    since = points[-1].at if points else s.now
+    key = f"suppressed_fever.{since.isoformat()}"
+    yield _Raised(key, Priority.MEDIUM, "alarm.suppressed_fever", since, {})
+
+
+def _mismatch(s: Standing) -> Iterator[_Raised]:
+    order = s.course.open_order
+    if order is None or order.step != "mismatch":
+        return
+    checks = [e for e in s.chart.of(DoubleCheck) if e.taken_at <= s.now]
+    since = checks[-1].taken_at if checks else s.now
+    key = f"mismatch.{order.entry_id}.{since.isoformat()}"
+    yield _Raised(key, Priority.MEDIUM, "alarm.mismatch", since, {})
+
+
+def _step_down(s: Standing) -> Iterator[_Raised]:
+    """Propose a step-down once a grade has been lower for long enough; a person decides."""
+    for scale, graded in ((Scale.CRS, s.crs), (Scale.ICANS, s.icans)):
+        told = story(s.chart, scale)
+        since = _lower_since(told, graded, s.now)
+        if since is not None and s.now - since >= s.protocol.step_down_after:
+            facts = {"grade": graded.grade, "followed": told.effective}
+            at = since + s.protocol.step_down_after
+            key = f"step_down.{scale}.{graded.grade}.{at.isoformat()}"
+            yield _Raised(key, Priority.LOW, f"alarm.step_down.{scale}", at, facts)
+
+
+def _lower_since(told: GradeStory, graded: Graded, now: datetime) -> datetime | None:
+    """Return since when every proposal has been below the grade that monitoring follows."""
+    if graded.grade is None or told.effective is None or graded.grade >= told.effective:
+        return None
+    since = None
+    for point in reversed([p for p in told.points if p.at <= now]):
+        if point.graded.grade is None or point.graded.grade >= told.effective:
+            break
+        since = point.at
+    signed = told.confirmed
+    if since is not None and signed is not None and signed.grade >= told.effective:
+        return max(since, signed.at)
+    return since

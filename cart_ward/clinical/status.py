@@ -1,24 +1,41 @@
 """Where one patient stands now: the one answer behind board, patient page, sheet and replay."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
+from cart_ward.clinical import (
+    alarms,
+    capd,
+    crs,
+    dose_course,
+    icans,
+    ice,
+    news2,
+    pauses,
+    schedule,
+    timing,
+)
 from cart_ward.clinical.alarms import Alarm
+from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
-from cart_ward.clinical.episode import Episode, GradeStory
+from cart_ward.clinical.episode import Episode, GradeStory, episodes, story
 from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.news2 import Score
 from cart_ward.clinical.observed import (
     CapdAssessment,
     IceAssessment,
+    Infusion,
     MonitoringPause,
     NeuroCheck,
     VitalSigns,
+    Weight,
 )
 from cart_ward.clinical.people import Admission
-from cart_ward.clinical.schedule import CheckDue
+from cart_ward.clinical.protocol import Protocol
+from cart_ward.clinical.schedule import CheckDue, DueState
 from cart_ward.clinical.tocilizumab import Course
+from cart_ward.clinical.vocabulary import Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +72,92 @@ class PatientStatus:
     due: tuple[CheckDue, ...]
     alarms: tuple[Alarm, ...]
     pause: Entry[MonitoringPause] | None
+
+
+def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> PatientStatus:
+    """Return where one patient stands at `now`, all of it derived from the chart."""
+    subject = chart.subject
+    age = timing.age_years(subject.patient.birth_date, now.astimezone(zone).date())
+    proposed = crs.propose(chart, now), icans.propose(chart, now)
+    course = dose_course.course(chart, now)
+    due = schedule.due(protocol, chart, now, zone)
+    weighed = chart.latest(Weight, now)
+    infusion = chart.latest(Infusion, now)
+    scores = _scores(chart, now)
+    return PatientStatus(
+        admission=subject,
+        now=now,
+        day=None if infusion is None else timing.day_post_infusion(infusion.taken_at, now, zone),
+        hour=None if infusion is None else (now - infusion.taken_at) // timedelta(hours=1),
+        age=age,
+        crs=proposed[0],
+        icans=proposed[1],
+        crs_story=story(chart, Scale.CRS),
+        icans_story=story(chart, Scale.ICANS),
+        episodes=episodes(chart),
+        news2=news2.of(chart, now, age),
+        vitals=chart.latest(VitalSigns, now),
+        neuro=chart.latest(NeuroCheck, now),
+        ice=chart.latest(IceAssessment, now),
+        capd=chart.latest(CapdAssessment, now),
+        score=scores[0],
+        score_before=scores[1],
+        score_baseline=scores[2],
+        weight=None if weighed is None else weighed.body.kilograms,
+        weight_at=None if weighed is None else weighed.taken_at,
+        course=course,
+        due=due,
+        alarms=alarms.raised(
+            alarms.Standing(
+                protocol=protocol,
+                chart=chart,
+                now=now,
+                due=due,
+                crs=proposed[0],
+                icans=proposed[1],
+                course=course,
+            )
+        ),
+        pause=pauses.active(chart, now),
+    )
+
+
+def _scores(chart: Chart, now: datetime) -> tuple[int | None, int | None, int | None]:
+    """Return the last score, the one before it by the same tool, and the baseline."""
+    by_ice, by_capd = chart.latest(IceAssessment, now), chart.latest(CapdAssessment, now)
+    if by_ice is None and by_capd is None:
+        return None, None, None
+    if by_ice is None or (by_capd is not None and by_capd.taken_at > by_ice.taken_at):
+        totals = [capd.score(e.body) for e in chart.of(CapdAssessment) if e.taken_at <= now]
+        return totals[-1], _known_before(totals), capd.baseline(chart)
+    same = [e for e in chart.of(IceAssessment) if e.taken_at <= now]
+    totals = [ice.score(e.body) for e in same if e.body.tool == by_ice.body.tool]
+    return totals[-1], _known_before(totals), ice.baseline(chart)
+
+
+def _known_before(totals: list[int | None]) -> int | None:
+    """Return the last score before the newest assessment; one without a score is passed over."""
+    return next((total for total in reversed(totals[:-1]) if total is not None), None)
+
+
+def urgency(patient: PatientStatus) -> tuple[int, int, int, datetime, str]:
+    """Return a sort key, the most urgent patient first.
+
+    What nobody answered yet comes first by its priority, then the latest check, then the grades,
+    then whose check comes next; beds by name make the order stable.
+    """
+    open_alarms = [_ALARMING[a.priority] for a in patient.alarms if not a.answered]
+    late = max((schedule.RANK[d.state] for d in patient.due if d.state in _LATE), default=0)
+    grades = [g for g in (patient.crs.grade, patient.icans.grade) if g is not None]
+    following = min((d.at for d in patient.due), default=patient.now)
+    return (
+        min(open_alarms, default=len(_ALARMING)),
+        -late,
+        -max(grades, default=0),
+        following,
+        patient.admission.bed.name,
+    )
+
+
+_ALARMING = {priority: rank for rank, priority in enumerate(alarms.Priority)}
+_LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})

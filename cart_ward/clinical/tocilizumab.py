@@ -28,6 +28,7 @@ from cart_ward.clinical.dose_course import (
     entry_ids,
     is_tocilizumab,
 )
+from cart_ward.clinical.dose_question import question_from
 from cart_ward.clinical.dose_rules import (
     CEILING,
     INTERVAL,
@@ -68,6 +69,7 @@ __all__ = [
     "last_checks",
     "next_if_given",
     "order_figures",
+    "question_from",
     "rulings",
     "to_give",
     "total_mg",
