@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cart_ward.care.observations import Tick
 from cart_ward.clinical.vocabulary import AttributedFinding, Cause
 from cart_ward.i18n import _, wording
-from cart_ward.ui import theme
 from cart_ward.ui.forms.drafts import texts
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.widgets.choice_row import ChoiceRow
@@ -36,14 +35,14 @@ class CauseTick(QWidget):
             [(cause, _cause_word(finding, cause)) for cause in causes_of(finding)],
             name=f"cause_{finding.value}",
         )
-        self.cause.name_buttons(word)
+        for cause, button in self.cause.buttons.items():
+            button.setAccessibleName(f"{word}: {wording.say(f'words.Cause.{cause.value}')}")
         self.reason = named(QLineEdit(), f"cause_reason_{finding.value}")
         self.reason.setPlaceholderText(_("Which other cause? Who says so?"))
         self.reason.setAccessibleName(_("Reason: {finding}").format(finding=word))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
-        column.addWidget(theme.role(QLabel(word), "strong"))
         column.addWidget(self.cause)
         column.addWidget(self.reason)
         self.reason.hide()
@@ -135,6 +134,9 @@ class Causes(QWidget):
 
 
 def _cause_word(finding: AttributedFinding, cause: Cause) -> str:
+    word = wording.say(f"words.AttributedFinding.{finding.value}")
     if cause is Cause.CRS and finding in _THERAPY:
-        return _("Because of the therapy")
-    return wording.say(f"words.Cause.{cause.value}")
+        return _("{finding}: therapy").format(finding=word)
+    if cause is Cause.CRS:
+        return _("{finding}: CRS").format(finding=word)
+    return _("Airway only") if cause is Cause.AIRWAY_ONLY else _("Other cause")

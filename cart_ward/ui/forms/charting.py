@@ -49,6 +49,7 @@ class ChartingForm(SignedForm):
     ) -> None:
         super().__init__(station, sign_text)
         self.admission_id = admission_id
+        self.saved = False
         self.main = Card(title)
         self.time = TimeField(station, admission_id=admission_id)
         self.due = DueLine(station, admission_id, self.check)
@@ -67,17 +68,15 @@ class ChartingForm(SignedForm):
         self.main.head.addWidget(self.due, 1)
         self.main.head.addWidget(self.not_done_button)
         self.main.head.addWidget(self.time)
-        whole = self.layout()
-        if isinstance(whole, QBoxLayout):
-            whole.removeWidget(self.message)
-            whole.takeAt(whole.indexOf(self.buttons))
-        self.main.body.addWidget(_scrolled(self.rows), 1)
+        take_footer(self)
+        self.area = scrolled(self.rows)
+        self.main.body.addWidget(self.area, 1)
         self.main.body.addWidget(self.message)
         self.main.body.addLayout(self.buttons)
         self.buttons.insertWidget(0, self.state)
         self.buttons.insertWidget(2, self.back_button)
         self.buttons.insertSpacing(3, 24)
-        side = _scrolled(self.side)
+        side = scrolled(self.side)
         side.setFixedWidth(SIDE_WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(12)
@@ -129,6 +128,14 @@ class ChartingForm(SignedForm):
         """Return where this patient stands now."""
         return self.station.status(self.admission_id)
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: FBT001 the signature is Qt's
+        """Bring the field that takes the focus into sight."""
+        moved = super().focusNextPrevChild(forward)
+        here = self.focusWidget()
+        if here is not None and self.area.isAncestorOf(here):
+            self.area.ensureWidgetVisible(here)
+        return moved
+
     def first_field(self) -> QWidget:
         """Return where typing begins."""
         return self
@@ -164,20 +171,41 @@ class ChartingForm(SignedForm):
         return ((self.time.clock, _("Put the observed time right.")),)
 
 
-def _scrolled(layout: QVBoxLayout) -> QScrollArea:
+def _bar_sheet() -> str:
+    tokens = theme.current()
+    return f"""
+QScrollBar:vertical {{ width: 14px; background: {tokens.page}; border: none; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {tokens.border}; border-radius: 6px;
+  min-height: 44px; margin: 1px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; border: none; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
+"""
+
+
+def scrolled(layout: QVBoxLayout) -> QScrollArea:
+    """Return an area that scrolls where a layout is taller than the page."""
     holder = QWidget()
     outer = QVBoxLayout(holder)
     outer.setContentsMargins(0, 0, 8, 0)
-    layout.setSpacing(8)
+    layout.setSpacing(5)
     outer.addLayout(layout)
     outer.addStretch(1)
     area = QScrollArea()
+    area.verticalScrollBar().setStyleSheet(_bar_sheet())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
     return area
+
+
+def take_footer(form: SignedForm) -> None:
+    """Take message and buttons out of a signed form, to stand where nothing scrolls."""
+    whole = form.layout()
+    if isinstance(whole, QBoxLayout):
+        whole.removeWidget(form.message)
+        whole.takeAt(whole.indexOf(form.buttons))
 
 
 def shortcut(owner: QWidget, keys: str) -> QShortcut:

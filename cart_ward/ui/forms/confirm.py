@@ -1,6 +1,6 @@
 """Signing the proposed grade with the observation: in one's own name, or not."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care import access
@@ -37,6 +37,7 @@ class ConfirmGrade(QWidget):
         column.setSpacing(0)
         for widget in (self.tick, self.disagree, self.nothing):
             column.addWidget(widget)
+        column.setAlignment(self.disagree, Qt.AlignmentFlag.AlignLeft)
         self.tick.clicked.connect(self._on_tick)
         self.disagree.clicked.connect(self._on_disagree)
 
@@ -50,7 +51,7 @@ class ConfirmGrade(QWidget):
         if self._grade is None:
             self.nothing.setText(_("Nothing to confirm: not assessed is not grade 0."))
             return
-        text = _("Signing confirms {scale} {grade} in my name").format(
+        text = _("By signing I confirm {scale} {grade}").format(
             scale=self.scale.value, grade=self._grade
         )
         self.tick.setText(text)

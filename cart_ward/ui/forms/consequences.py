@@ -90,4 +90,6 @@ def _alarm(alarm: Alarm, zone: tzinfo) -> str:
         name: formats.moment_on_screen(fact, zone) if isinstance(fact, datetime) else fact
         for name, fact in alarm.facts.items()
     }
+    if not wording.knows(alarm.code):
+        return _("New alarm: {code}").format(code=alarm.code)
     return wording.say(alarm.code, **facts)

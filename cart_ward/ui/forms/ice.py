@@ -42,7 +42,7 @@ class IceFields(QWidget):
         )
         self._add(
             _("Following a command"),
-            _("“Show me two fingers” or “close your eyes and put out your tongue”"),
+            _("For example “show me two fingers”"),
             {"command": _("Followed")},
         )
         self._add(_("Writing"), _sentence_hint(sentence), {"writing": _("Sentence written")})

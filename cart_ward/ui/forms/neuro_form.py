@@ -180,10 +180,12 @@ class NeuroForm(ChartingForm):
 
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the check itself is on disk."""
+        self.saved = True
         grade = self.confirm.grade()
         if grade is None:
             self.signed.emit(changes)
             return
+        self.begin()
         command = SignGrade(
             admission_id=self.admission_id,
             scale=Scale.ICANS,
@@ -206,7 +208,7 @@ class NeuroForm(ChartingForm):
 
     def draft(self) -> dict[str, object]:
         """Return what was recorded and not signed."""
-        if self.is_empty():
+        if self.saved or self.is_empty():
             return {}
         return {
             **self.draft_of_time(),

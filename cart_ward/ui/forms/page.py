@@ -1,4 +1,7 @@
-"""The page round a charting form: banner above, keys, draft, and what follows a signature."""
+"""The page round a charting form: banner above, keys, draft, and what follows a signature.
+
+Esc belongs to the frame, which leads back from every page.
+"""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
@@ -37,7 +40,7 @@ class ChartingPage(Page):
         form.signed.connect(self._on_signed)
         form.back_button.clicked.connect(self.back)
         form.not_done_button.clicked.connect(self._on_not_done)
-        shortcut(self, "Esc").activated.connect(self.back)
+        self.setFocusProxy(form.first_field())
         shortcut(self, "T").activated.connect(form.time.open)
         shortcut(self, "W").activated.connect(form.due.explain)
 

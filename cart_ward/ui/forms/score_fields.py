@@ -72,11 +72,13 @@ class ScoreFields(QWidget):
         spoken.addWidget(self.language)
         spoken.addWidget(self.interpreter, 1)
         rows.addLayout(spoken)
-        none = QHBoxLayout()
+        self.none_row = QWidget()
+        none = QHBoxLayout(self.none_row)
+        none.setContentsMargins(0, 0, 0, 0)
         none.setSpacing(12)
         none.addWidget(caption(_("No score because"), _("only if it was not taken")))
         none.addWidget(self.reason, 1)
-        rows.addLayout(none)
+        rows.addWidget(self.none_row)
         rows.addWidget(self.note)
         self.interpreter.setVisible(self.tool == "ICE")
         self.note.hide()
@@ -160,4 +162,6 @@ class ScoreFields(QWidget):
         self.edited.emit()
 
     def _show_note(self) -> None:
+        """Ask why there is no score only while there is none."""
+        self.none_row.setVisible(self.items.is_empty() or self.reason.value() is not None)
         self.note.setVisible(self.reason.value() is not None)

@@ -83,6 +83,7 @@ class VitalsFields(QWidget):
         self.vasopressin = named(QPushButton(_("+ vasopressin")), "vasopressin")
         self.vasopressin.setCheckable(True)
         theme.role(self.vasopressin, "choice")
+        self.support.add(self.vasopressin)
         self.consciousness: ChoiceRow[Acvpu] = ChoiceRow(
             [(level, wording.say(f"words.Acvpu.{level.value}")) for level in Acvpu],
             name="consciousness",
@@ -121,8 +122,8 @@ class VitalsFields(QWidget):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(caption(_("Blood pressure"), _("mmHg, systolic / diastolic")))
+        row.setSpacing(12)
+        row.addWidget(caption(_("Blood pressure"), _("mmHg")))
         for field in (self.systolic, self.diastolic):
             field.edit.setFixedWidth(96)
             field.again.setFixedWidth(96)

@@ -66,10 +66,7 @@ class VitalsForm(ChartingForm):
         self.add_row(_("Oxygen"), _("device"), fields.oxygen)
         self.rows.addWidget(fields.oxygen_remark)
         self.rows.addWidget(fields.oxygen_flow)
-        support = self.add_row(_("Blood-pressure support"), "", fields.support)
-        line = support.layout()
-        if line is not None:
-            line.addWidget(fields.vasopressin)
+        self.add_row(_("Blood-pressure support"), "", fields.support)
         self.add_row(_("Consciousness"), _("ACVPU"), fields.consciousness)
         fields.setParent(self)
         fields.hide()
@@ -197,10 +194,12 @@ class VitalsForm(ChartingForm):
 
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the set itself is on disk."""
+        self.saved = True
         grade = self.confirm.grade()
         if grade is None:
             self.signed.emit(changes)
             return
+        self.begin()
         command = SignGrade(
             admission_id=self.admission_id,
             scale=Scale.CRS,
@@ -222,7 +221,7 @@ class VitalsForm(ChartingForm):
 
     def draft(self) -> dict[str, object]:
         """Return what was typed and not signed."""
-        if self.fields.is_empty():
+        if self.saved or self.fields.is_empty():
             return {}
         return {
             **self.draft_of_time(),

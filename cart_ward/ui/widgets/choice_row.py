@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.ui import theme
@@ -18,6 +18,12 @@ _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
 }
+
+
+def _bold_width(label: str) -> int:
+    """Return the room of a chosen button, whose text is bold: nothing moves or is cut."""
+    font = theme.font(theme.current().sizes.body, bold=True)
+    return QFontMetrics(font).horizontalAdvance(label) + 34
 
 
 class ChoiceRow(QWidget, Generic[T]):
@@ -53,6 +59,7 @@ class ChoiceRow(QWidget, Generic[T]):
         button = QPushButton(label)
         button.setCheckable(True)
         button.setMinimumHeight(44)
+        button.setMinimumWidth(_bold_width(label))
         button.setAutoDefault(False)
         button.setAccessibleName(label)
         theme.role(button, "choice")
@@ -60,6 +67,12 @@ class ChoiceRow(QWidget, Generic[T]):
         button.clicked.connect(lambda _checked=False, v=value: self._on_pressed(v))
         self.buttons[value] = button
         return button
+
+    def add(self, widget: QWidget) -> None:
+        """Put something that goes with the choice behind its buttons."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(widget)
 
     def value(self) -> T | None:
         """Return what is chosen, or None."""

@@ -35,9 +35,8 @@ class ProposalCard(Card):
         self.below = QVBoxLayout()
         top = QHBoxLayout()
         top.addWidget(self.badge)
-        top.addStretch(1)
+        top.addWidget(self.heading, 1)
         self.body.addLayout(top)
-        self.body.addWidget(self.heading)
         self.body.addWidget(self.before)
         self.body.addLayout(self.lines)
         self.body.addLayout(self.below)
@@ -57,7 +56,7 @@ class ProposalCard(Card):
             return
         self._shown = shown
         self.badge.show_face(face(self.scale, graded, story))
-        self.heading.setText(headline(self.scale, graded))
+        self.heading.setText(_standing(graded))
         self.before.setText(_before(before, now, zone))
         clear(self.lines)
         for text, role in reasons(graded):
@@ -79,6 +78,15 @@ def headline(scale: Scale, graded: Graded) -> str:
             scale=scale.value, grade=graded.grade
         )
     return _("{scale} grade {grade}, proposed").format(scale=scale.value, grade=graded.grade)
+
+
+def _standing(graded: Graded) -> str:
+    """Return what the badge beside it does not say."""
+    if graded.grade is None:
+        return ""
+    if graded.missing:
+        return _("or higher, proposed")
+    return _("proposed, provisional") if graded.provisional else _("proposed")
 
 
 def reasons(graded: Graded) -> list[tuple[str, theme.RoleName]]:

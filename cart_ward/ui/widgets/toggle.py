@@ -32,7 +32,6 @@ class Toggle(QPushButton):
         self._label = label
         self._value: bool | None = None
         self.setObjectName(name)
-        self.setMinimumHeight(theme.current().sizes.touch)
         self.setAutoDefault(False)
         self.clicked.connect(self._on_pressed)
         self._show()
@@ -76,8 +75,9 @@ class Toggle(QPushButton):
 
 def _sheet(value: bool | None) -> str:  # noqa: FBT001 see set_value
     tokens = theme.current()
+    room = f"min-height: {tokens.sizes.touch - 4}px; min-width: {tokens.sizes.touch}px;"
     if value is None:
-        return f"border: 1px dashed {tokens.border}; font-weight: normal;"
+        return f"{room} border: 1px dashed {tokens.border}; font-weight: normal;"
     colour = tokens.good if value else tokens.error
     fill = tokens.card if value else tokens.error_card.fill
-    return f"border: 2px solid {colour}; background: {fill}; color: {colour};"
+    return f"{room} border: 2px solid {colour}; background: {fill}; color: {colour};"

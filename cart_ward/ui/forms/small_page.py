@@ -1,0 +1,115 @@
+"""A page with one patient's banner and one short form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cart_ward.care.changes import Changes
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
+from cart_ward.ui.forms.charting import scrolled, take_footer
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.navigation import Navigator, Page
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import Card
+from cart_ward.ui.widgets.patient_banner import PatientBanner
+
+WIDTH = 900
+
+
+class ShortForm(SignedForm):
+    """A short signed form about one patient; its draft is gone once it is on disk."""
+
+    def __init__(self, station: Station, admission_id: AdmissionId, sign_text: str) -> None:
+        super().__init__(station, sign_text)
+        self.admission_id = admission_id
+        self.saved = False
+        self.back_button = named(QPushButton(_("Back  Esc")), "back")
+        self.buttons.insertWidget(1, self.back_button)
+        self.buttons.insertSpacing(2, 24)
+
+    def done(self, changes: Changes) -> None:
+        """Note that it is on disk, and tell."""
+        self.saved = True
+        super().done(changes)
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return self.sign_button
+
+
+class SmallPage(Page):
+    """Banner, a heading and a short form; after signing back to the patient."""
+
+    def __init__(
+        self,
+        station: Station,
+        navigator: Navigator,
+        form: ShortForm,
+        title: str,
+        above: Sequence[QWidget] = (),
+    ) -> None:
+        super().__init__()
+        self.station, self.navigator, self.form = station, navigator, form
+        self._title = title
+        theme.role(self, "page")
+        self.banner = PatientBanner(station, form.admission_id)
+        self.card = Card(title)
+        self.card.setMaximumWidth(WIDTH)
+        take_footer(form)
+        inside = QVBoxLayout()
+        for widget in (*above, form):
+            inside.addWidget(widget)
+        self.card.body.addWidget(scrolled(inside), 1)
+        self.card.body.addWidget(form.message)
+        self.card.body.addLayout(form.buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self.banner)
+        middle = QHBoxLayout()
+        middle.addWidget(self.card, 4)
+        middle.addStretch(1)
+        whole.addLayout(middle, 1)
+        self.setFocusProxy(form.first_field())
+        form.back_button.clicked.connect(self.back)
+        form.signed.connect(self._on_signed)
+
+    def title(self) -> str:
+        """Return the heading of the frame."""
+        return self._title
+
+    def admission(self) -> AdmissionId | None:
+        """Return whose page this is."""
+        return self.form.admission_id
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed and not signed."""
+        return {} if self.form.saved else self.form.draft()
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+        if draft:
+            self.form.restore(draft)
+
+    def leave(self) -> None:
+        """Stop listening."""
+        self.form.leave()
+
+    def back(self) -> None:
+        """Go back to the patient; what was typed stays a draft."""
+        self.navigator.show_patient(self.form.admission_id)
+
+    def _on_signed(self, _changes: Changes) -> None:
+        if self.form.left:
+            return
+        self.navigator.tell(
+            _("{what} of {name}: saved {time}.").format(
+                what=self._title,
+                name=self.banner.name.text(),
+                time=formats.clock_seconds(self.station.snapshot.read_at, self.station.zone),
+            )
+        )
+        self.navigator.show_patient(self.form.admission_id)
