@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ColumnElement
 
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, KINDS, Body, Entry
 from cart_ward.clinical.people import Admission, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
-from cart_ward.db.rows import Raw, Writer
+from cart_ward.db.rows import Raw, Writer, digest
 from cart_ward.db.tables import BODIES, ENTRY
 
 _ENTRY_COLUMNS = (
@@ -40,6 +41,7 @@ class _Kind:
     body: type[Any]
     names: tuple[str, ...]
     query: Select[Any]
+    raw_query: str
     writer: Writer
 
 
@@ -51,7 +53,18 @@ def _kind(name: str, body: type[Any]) -> _Kind:
         .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
         .where(ENTRY.c.kind == name)
     )
-    return _Kind(body=body, names=names, query=query, writer=Writer(table))
+    raw_query = (
+        select(*ENTRY.columns, *table.columns)
+        .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
+        .where(table.c.entry_id > 0, table.c.entry_id <= 0)
+    )
+    return _Kind(
+        body=body,
+        names=names,
+        query=query,
+        raw_query=str(raw_query.compile(dialect=sqlite.dialect())),
+        writer=Writer(table),
+    )
 
 
 _KINDS: Mapping[str, _Kind] = {name: _kind(name, body) for name, body in KINDS.items()}
@@ -109,6 +122,20 @@ def append(
     values = {field: getattr(body, field) for field in kind.names}
     _, body_raw = kind.writer.add(connection, {**values, "entry_id": key})
     return EntryId(key), name, (*entry_raw, *body_raw)
+
+
+def digests(connection: Connection, above: int, upper: int) -> dict[int, tuple[str, bytes]]:
+    """Return kind and digest, as stored now, of the entries with these ids.
+
+    An entry whose kind and body table do not agree, or that has no body, has no digest that fits.
+    """
+    query = select(ENTRY.c.id, ENTRY.c.kind).where(ENTRY.c.id > above, ENTRY.c.id <= upper)
+    found = {row.id: (row.kind, b"") for row in connection.execute(query)}
+    for name in {kind for kind, _ in found.values()} & _KINDS.keys():
+        for row in connection.exec_driver_sql(_KINDS[name].raw_query, (above, upper)):
+            if row[2] == name:
+                found[row[0]] = (name, digest(tuple(row)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

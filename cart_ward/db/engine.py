@@ -40,9 +40,14 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """How a file is opened: for reading only, how long to wait for a lock, which version counts."""
+    """How a file is opened.
+
+    `single_file` keeps a backup in one file, without a WAL beside it; `busy_seconds` is how long
+    to wait for a lock; `version` is the engine's own unless a test says otherwise.
+    """
 
     read_only: bool = False
+    single_file: bool = False
     busy_seconds: float = 5.0
     version: tuple[int, ...] = dbapi2.sqlite_version_info
 
@@ -59,7 +64,8 @@ def connect(path: Path, keys: StoreKeys, opening: Opening) -> dbapi2.Connection:
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{keys.store.hex()}{keys.salt.hex()}'\"")
-    journal = _WAL if wal_is_safe(opening.version) else _ROLLBACK
+    wal = wal_is_safe(opening.version) and not opening.single_file
+    journal = _WAL if wal else _ROLLBACK
     for pragma in (*_ALWAYS, *(() if opening.read_only else journal)):
         connection.execute(pragma)
     return connection

@@ -4,6 +4,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2
+
 from cart_ward.errors import CartWardError, Conflict, NotAllowed, Unavailable, Untrusted
 
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = (
@@ -91,3 +93,15 @@ def disk() -> Iterator[None]:
         yield
     except OSError as error:
         raise of_disk(error) from error
+
+
+@contextmanager
+def driver() -> Iterator[None]:
+    """Turn what the driver itself raises inside the block into one of the foreseen kinds."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        foreseen = of_driver(error)
+        if foreseen is None:
+            raise
+        raise foreseen from error

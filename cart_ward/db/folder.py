@@ -1,33 +1,28 @@
-"""The data folder of a ward: what lies in it, how it is made, and how it is opened.
+"""The data folder of a ward: how it is made, and how it is opened.
 
-    ward.db     the store, encrypted (and beside it -wal and -shm while it is open)
-    keys.json   its keys, wrapped; those of a practice store lie open and say so
-    head        the anchored head of the audit chain
-    sheets/     signed sheets, encrypted, named by their digest
-    backups/    verified copies, unless another folder was named
-
-Other parts of the program may keep their own files beside these (`NEIGHBOURS`). A folder that
+Other parts of the program may keep their own files beside the store (`NEIGHBOURS`). A folder that
 holds anything else and no store is somebody else's and is left alone.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
 
 from cart_ward import __version__
 from cart_ward.care.ports import Clock
-from cart_ward.db import audit, failures, keys, migrate, network
+from cart_ward.db import backup, failures, keys, migrate, network, verify
 from cart_ward.db.engine import Opening, make_engine, writing
 from cart_ward.db.files import write_whole
 from cart_ward.db.head import Anchor
 from cart_ward.db.keys import KeyFile, StoreKeys
+from cart_ward.db.layout import BACKUPS, HEAD, KEYS, SHEETS, STORE
 from cart_ward.db.sheets import Sheets
 from cart_ward.db.store import SqlStore
 from cart_ward.db.tables import MARK
-from cart_ward.errors import Finding, Level, NotAllowed, Untrusted
+from cart_ward.errors import CartWardError, NotAllowed, Untrusted
 
-STORE, KEYS, HEAD, SHEETS, BACKUPS = "ward.db", "keys.json", "head", "sheets", "backups"
 NEIGHBOURS = frozenset(
     {"logs", "settings.toml", "settings.json", "downtime", "station.lock", "lost+found"}
 )
@@ -111,12 +106,17 @@ def open_with(
 ) -> SqlStore:
     """Open the store of a folder with keys that are already unwrapped."""
     path = folder / STORE
-    check_header(path, opened)
+    inspect(path, opened)
     engine = make_engine(path, opened, opening)
-    practice = _mark(engine)
-    if practice != is_practice(folder):
+    try:
+        back_up = partial(backup.back_up, engine, opened, folder, folder / BACKUPS)
+        migrate.migrate(engine, back_up)
+        practice = _mark(engine)
+        if practice != is_practice(folder):
+            raise Untrusted("store.mixed")
+    except CartWardError:
         engine.dispose()
-        raise Untrusted("store.mixed")
+        raise
     anchor = Anchor(folder / HEAD, opened.audit)
     return SqlStore(
         engine,
@@ -126,7 +126,7 @@ def open_with(
         clock=clock,
         versions=versions,
         practice=practice,
-        trouble=tail_trouble(engine, opened, anchor),
+        trouble=verify.chain(engine, opened.audit, anchor, last=TAIL),
     )
 
 
@@ -151,8 +151,8 @@ def open_keys(key_file: KeyFile, secrets: Path | None, passphrase: str) -> Store
     return key_file.open_station(_station_secret(secrets, make=False), passphrase)
 
 
-def check_header(path: Path, opened: StoreKeys) -> None:
-    """Refuse a file that cannot be this store, with the reason a person can act on."""
+def inspect(path: Path, opened: StoreKeys) -> None:
+    """Look at a store without writing; refuse one that cannot be opened, with the reason."""
     if not path.exists():
         raise Untrusted("store.missing")
     with failures.disk(), path.open("rb") as file:
@@ -163,37 +163,17 @@ def check_header(path: Path, opened: StoreKeys) -> None:
         raise Untrusted("store.damaged")
     engine = make_engine(path, opened, Opening(read_only=True))
     try:
-        _mark(engine)
+        with engine.begin() as connection:
+            migrate.check(migrate.version(connection))
     except Untrusted as error:
         # The file starts with the salt that its keys name. Where little of it is left as it was,
         # key file and store do not belong together; else the pages themselves are damaged.
         alike = sum(a == b for a, b in zip(start, opened.salt, strict=False))
-        if error.code == "store.damaged" and alike < 8:
+        if error.code == "store.damaged" and alike < len(opened.salt) // 2:
             raise Untrusted("store.wrong_key") from error
         raise
     finally:
         engine.dispose()
-
-
-def tail_trouble(engine: Engine, opened: StoreKeys, anchor: Anchor) -> tuple[Finding, ...]:
-    """Check the last lines of the chain against the anchored head; return what is wrong."""
-    with engine.begin() as connection:
-        bad, head = audit.verify(connection, opened.audit, last=TAIL)
-        if bad is not None:
-            return (_stop("chain.broken", line=bad),)
-        anchored = anchor.read()
-        if anchored is None:
-            return ()
-        if head.count < anchored.count:
-            missing = anchored.count - head.count
-            return (_stop("chain.shorter", missing=missing, head=anchored.code),)
-        if audit.seal_at(connection, anchored.count) != anchored.seal:
-            return (_stop("chain.other", line=anchored.count, head=anchored.code),)
-    return ()
-
-
-def _stop(code: str, **facts: object) -> Finding:
-    return Finding(field="store", level=Level.STOP, code=code, facts=facts)
 
 
 def _mark(engine: Engine) -> bool:
@@ -207,7 +187,7 @@ def _mark(engine: Engine) -> bool:
 def _make_store(folder: Path, fresh: StoreKeys, *, practice: bool) -> None:
     engine = make_engine(folder / STORE, fresh)
     try:
-        migrate.make_schema(engine)
+        migrate.migrate(engine, back_up=lambda: None)
         with writing(engine).begin() as connection:
             connection.execute(insert(MARK).values(id=1, practice=practice))
     finally:

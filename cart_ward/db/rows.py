@@ -1,7 +1,7 @@
 """Rows as the file holds them: written once, digested exactly as stored."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -43,8 +43,10 @@ class Writer:
         self._binders = _binders(table)
         self._key = next(iter(table.primary_key.columns)).name
         self._insert = str(insert(table).compile(dialect=_DIALECT))
-        query = select(*table.columns).where(table.c[self._key] == 0)
-        self._select = str(query.compile(dialect=_DIALECT))
+        every = select(*table.columns)
+        one = every.where(table.c[self._key] == 0)
+        self._select = str(one.compile(dialect=_DIALECT))
+        self._select_all = str(every.order_by(table.c[self._key]).compile(dialect=_DIALECT))
 
     def raw(self, values: Mapping[str, object]) -> Raw:
         """Return the values as stored; a column that is not named is NULL."""
@@ -65,3 +67,8 @@ class Writer:
         """Return the stored values of the row with this key."""
         row = connection.exec_driver_sql(self._select, (key,)).fetchone()
         return None if row is None else tuple(row)
+
+    def read_all(self, connection: Connection) -> Iterator[Raw]:
+        """Yield the stored values of every row, by key."""
+        for row in connection.exec_driver_sql(self._select_all):
+            yield tuple(row)

@@ -1,1 +1,1 @@
-"""Alembic's environment and version scripts."""
+"""The steps from schema to schema: one a file under `versions`, never edited after release."""

@@ -110,19 +110,14 @@ SENTENCES: dict[str, str] = {
         " shorten it."
     ),
     # Somebody was first.
-    "chart.amended": N_(
-        "Somebody has corrected this entry already. Nothing was saved. Look at the new version and"
-        " correct that one if needed."
-    ),
     "chart.changed": N_(
         "The chart has changed since you read it. Nothing was saved. Look again and repeat the"
         " entry if it is still right."
     ),
-    "act.already_done": N_("This was saved already. Nothing was saved twice."),
-    "order.already_given": N_(
-        "This order has been given already. Nothing was saved. Look at the chart before you do"
-        " anything more."
+    "admission.unknown": N_(
+        "There is no such stay in this ward. Nothing was changed. Look at the ward again."
     ),
+    "act.already_done": N_("This was saved already. Nothing was saved twice."),
     "bed.taken": N_(
         "This bed is taken. Nothing was saved. Choose another bed or discharge the patient in it"
         " first."
@@ -151,9 +146,6 @@ SENTENCES: dict[str, str] = {
     "protocol.already_approved": N_(
         "This person has signed this protocol already. Nothing was saved. A second person must"
         " sign."
-    ),
-    "admission.closed": N_(
-        "This stay has ended or is unknown. Nothing was saved. Look at the ward again."
     ),
     # What a check of the whole store found.
     "chain.broken": N_(
