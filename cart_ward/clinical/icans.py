@@ -176,7 +176,7 @@ class _Bedside:
             self._scores[True] = (entry.taken_at, capd.score(body))
         elif isinstance(body, Attribution):
             self._ticks.take(entry)
-        elif body.kind is BackgroundKind.CAPD_FROM_12:
+        elif isinstance(body, Background) and body.kind is BackgroundKind.CAPD_FROM_12:
             self._capd_agreed = True
 
     def proposal(self) -> Graded:
