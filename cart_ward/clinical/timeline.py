@@ -151,9 +151,10 @@ def _reopen(at: datetime, seen_at: datetime, openings: Openings) -> None:
         openings.start(at)
 
 
-def _brought(together: tuple[Entry[Any], ...]) -> EntryId:
-    seen = [e for e in together if not isinstance(e.body, EpisodeMark | Grading)]
-    return (seen or together)[-1].id
+def _brought(together: tuple[Entry[Any], ...], kinds: tuple[type[Any], ...]) -> EntryId:
+    """Name the observation rather than the drug or the mark of the same moment."""
+    order = (*kinds, EpisodeMark, Grading)
+    return min(together, key=lambda e: (order.index(type(e.body)), -e.id)).id
 
 
 def _passing(chart: Chart, scale: Scale, kinds: tuple[type[Any], ...]) -> list[Entry[Any]]:
@@ -181,7 +182,7 @@ def follow(
         seen_at = bedside.observed_at
         if seen_at is None:
             continue
-        moment = Moment(at=at, graded=bedside.proposal(), entry_id=_brought(together))
+        moment = Moment(at=at, graded=bedside.proposal(), entry_id=_brought(together, kinds))
         _note(moments, moment)
         if chart.infused_at is None or seen_at >= chart.infused_at:
             _note(counted, moment)
