@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from cart_ward.clinical import ice, vitals
+from cart_ward.clinical import scores, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.dose_course import Course
 from cart_ward.clinical.entries import Entry
@@ -21,7 +21,6 @@ from cart_ward.clinical.observed import (
     AlarmAnswer,
     CallMade,
     Grading,
-    IceAssessment,
     VitalSigns,
 )
 from cart_ward.clinical.people import AdmissionId
@@ -138,7 +137,7 @@ def _grades(s: Standing) -> Iterator[_Raised]:
     """Raise the grade as proposed; a signature on that scale since then settles it."""
     for scale, graded in ((Scale.CRS, s.crs), (Scale.ICANS, s.icans)):
         grade = graded.grade
-        since = None if grade is None else _reached(story(s.chart, scale), grade, s.now)
+        since = None if grade is None else reached(story(s.chart, scale), grade, s.now)
         if grade is None or grade not in _OF_GRADE or since is None:
             continue
         name = f"{scale.lower()}_{grade}"
@@ -147,7 +146,7 @@ def _grades(s: Standing) -> Iterator[_Raised]:
         yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
 
 
-def _reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
+def reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
     """Return since when the proposal has not been below this grade."""
     since = None
     for point in reversed(told.points):
@@ -162,30 +161,18 @@ def _reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
 
 
 def _ice_fall(s: Standing) -> Iterator[_Raised]:
-    last = s.chart.latest(IceAssessment, s.now)
-    total = None if last is None else ice.score(last.body)
-    if last is None or total is None:
+    """Raise a fall of the ICE from the best score of the last day, else from the one before."""
+    known = [score for score in scores.up_to(s.chart, s.now) if score.total is not None]
+    last = known[-1] if known else None
+    if last is None or last.tool == scores.CAPD:
         return
-    best = _best_before(s.chart, last)
-    if best is None or best[1] - total < ICE_FALL:
-        return
-    facts = {"before": best[1], "now": total}
-    key = f"ice_fall.{total}.{best[0].id}"
-    yield _Raised(key, Priority.HIGH, "alarm.ice_fall", last.taken_at, facts)
-
-
-def _best_before(
-    chart: Chart, last: Entry[IceAssessment]
-) -> tuple[Entry[IceAssessment], int] | None:
-    """Return the best score by the same tool in the day before, or else the one just before."""
-    scored = [
-        (entry, total)
-        for entry in chart.of(IceAssessment)
-        if entry.taken_at < last.taken_at and entry.body.tool == last.body.tool
-        if (total := ice.score(entry.body)) is not None
-    ]
-    recent = [pair for pair in scored if pair[0].taken_at >= last.taken_at - _LOOK_BACK]
-    return max(recent or scored[-1:], key=lambda pair: pair[1], default=None)
+    before = [score for score in known[:-1] if score.tool == last.tool]
+    recent = [score for score in before if score.at >= last.at - _LOOK_BACK]
+    best = max(recent or before[-1:], key=last.worse_by, default=last)
+    if last.worse_by(best) >= ICE_FALL:
+        facts = {"before": best.total, "now": last.total}
+        key = f"ice_fall.{last.total}.{best.entry_id}"
+        yield _Raised(key, Priority.HIGH, "alarm.ice_fall", last.at, facts)
 
 
 def _first_fever(s: Standing) -> Iterator[_Raised]:
@@ -239,7 +226,7 @@ def _step_down(s: Standing) -> Iterator[_Raised]:
         told = story(s.chart, scale)
         since = _lower_since(told, graded, s.now)
         if since is not None and s.now - since >= s.protocol.step_down_after:
-            facts = {"grade": graded.grade, "followed": told.effective}
+            facts = {"grade": graded.grade, "followed": told.effective, "held": s.now - since}
             at = since + s.protocol.step_down_after
             key = f"step_down.{scale}.{graded.grade}.{at.isoformat()}"
             yield _Raised(key, Priority.LOW, f"alarm.step_down.{scale}", at, facts)

@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from cart_ward.clinical import (
     alarms,
-    capd,
     crs,
     dose_course,
     icans,
-    ice,
     news2,
     pauses,
     schedule,
+    scores,
     timing,
 )
 from cart_ward.clinical.alarms import Alarm
@@ -83,7 +82,7 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
     due = schedule.due(protocol, chart, now, zone)
     weighed = chart.latest(Weight, now)
     infusion = chart.latest(Infusion, now)
-    scores = _scores(chart, now)
+    totals = scores.last_three(chart, now)
     return PatientStatus(
         admission=subject,
         now=now,
@@ -100,9 +99,9 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
         neuro=chart.latest(NeuroCheck, now),
         ice=chart.latest(IceAssessment, now),
         capd=chart.latest(CapdAssessment, now),
-        score=scores[0],
-        score_before=scores[1],
-        score_baseline=scores[2],
+        score=totals[0],
+        score_before=totals[1],
+        score_baseline=totals[2],
         weight=None if weighed is None else weighed.body.kilograms,
         weight_at=None if weighed is None else weighed.taken_at,
         course=course,
@@ -120,24 +119,6 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
         ),
         pause=pauses.active(chart, now),
     )
-
-
-def _scores(chart: Chart, now: datetime) -> tuple[int | None, int | None, int | None]:
-    """Return the last score, the one before it by the same tool, and the baseline."""
-    by_ice, by_capd = chart.latest(IceAssessment, now), chart.latest(CapdAssessment, now)
-    if by_ice is None and by_capd is None:
-        return None, None, None
-    if by_ice is None or (by_capd is not None and by_capd.taken_at > by_ice.taken_at):
-        totals = [capd.score(e.body) for e in chart.of(CapdAssessment) if e.taken_at <= now]
-        return totals[-1], _known_before(totals), capd.baseline(chart)
-    same = [e for e in chart.of(IceAssessment) if e.taken_at <= now]
-    totals = [ice.score(e.body) for e in same if e.body.tool == by_ice.body.tool]
-    return totals[-1], _known_before(totals), ice.baseline(chart)
-
-
-def _known_before(totals: list[int | None]) -> int | None:
-    """Return the last score before the newest assessment; one without a score is passed over."""
-    return next((total for total in reversed(totals[:-1]) if total is not None), None)
 
 
 def urgency(patient: PatientStatus) -> tuple[int, int, int, datetime, str]:

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from itertools import pairwise
-from typing import Any
 
-from cart_ward.clinical import capd, ice, news2, timing
+from cart_ward.clinical import news2, scores, timing
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.dose_course import USUAL_LENGTH, doses
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.episode import GradeStory, story
 from cart_ward.clinical.observed import (
-    CapdAssessment,
     Grading,
-    IceAssessment,
     Infusion,
     StepDown,
     VitalSigns,
@@ -124,8 +120,8 @@ def _state(state: State, chart: Chart, now: datetime, zone: tzinfo) -> Stretch |
     began = _begins(chart, Scale(state.scale)).get(min(state.grades))
     if began is None:
         return None
-    fell = chart.derived(_last_fall) if state.scale == Scale.ICANS else None
-    restarted = began if fell is None else max(began, fell)
+    fell = [at for at in scores.falls(chart) if at <= now] if state.scale == Scale.ICANS else []
+    restarted = max((began, *fell))
     return Stretch(state.key, state.rules, began, None, restarted=restarted)
 
 
@@ -195,24 +191,3 @@ def _heard(chart: Chart, told: GradeStory) -> list[tuple[datetime, bool, int]]:
     stepped = [e for e in chart.of(StepDown) if e.body.scale is told.scale]
     heard += [(e.taken_at, True, e.body.grade) for e in stepped]
     return sorted(heard)
-
-
-def _last_fall(chart: Chart) -> datetime | None:
-    """Return when a score was last worse than the one before it by the same tool."""
-    series: dict[str, list[tuple[datetime, int]]] = {}
-    scored: list[tuple[Entry[Any], str, int | None]] = [
-        (e, e.body.tool, ice.score(e.body)) for e in chart.of(IceAssessment)
-    ]
-    for entry in chart.of(CapdAssessment):
-        total = capd.score(entry.body)
-        scored.append((entry, "CAPD", None if total is None else -total))
-    for entry, tool, total in scored:
-        if total is not None:
-            series.setdefault(tool, []).append((entry.taken_at, total))
-    falls = [
-        later[0]
-        for points in series.values()
-        for before, later in pairwise(points)
-        if later[1] < before[1]
-    ]
-    return max(falls, default=None)

@@ -1,0 +1,177 @@
+"""(status, chart, protocol) -> whom to call, for what, within how long (escalation_protocols 3, 4).
+
+A trigger holds as long as what set it off; a call to a role, charted since then, answers it for
+that role. A second fluid bolus is in the table for people: no entry tells one bolus from another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cart_ward.clinical import alarms, scores, vitals
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.observed import Background, CallMade, NeuroCheck, VitalSigns
+from cart_ward.clinical.protocol import Protocol
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import (
+    BackgroundKind,
+    Consciousness,
+    Handwriting,
+    Oxygen,
+    Seizure,
+)
+
+ENOUGH_DOSES = 2
+"""Full doses to be available for a patient from day 0 to day 14 (tocilizumab.md 2)."""
+
+_STOCK_UNTIL_DAY = 14
+_LOW_SPO2 = 92
+_LOW_SPO2_SCALE_2 = 88
+_LOW_ICE = 6
+_ALWAYS_LOW = 85  # NCI16
+_LOW_IF_FALLEN = 100  # NCI16: with < 80 % of the value before the infusion
+_PUPILS_APART = 1  # mm
+_HARD_TO_WAKE = (Consciousness.VOICE, Consciousness.TOUCH, Consciousness.UNAROUSABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDue:
+    """A call to make: for which trigger, to which roles still, since when, by when."""
+
+    trigger: str
+    roles: tuple[str, ...]
+    since: datetime
+    by: datetime
+
+
+def calls(
+    protocol: Protocol, status: PatientStatus, chart: Chart, full_doses: int | None = None
+) -> tuple[CallDue, ...]:
+    """Return every call that is still to be made, the most pressing first.
+
+    `full_doses` is how many full doses of tocilizumab the stock holds for this patient; None:
+    nobody asked the stock.
+    """
+    since = triggers(status, chart, full_doses)
+    made = chart.of(CallMade)
+    found = []
+    for escalation in protocol.escalations:
+        at = since.get(escalation.trigger)
+        if at is not None:
+            called = {e.body.role for e in made if e.taken_at >= at}
+            open_roles = tuple(role for role in escalation.roles if role not in called)
+            by = at + timedelta(minutes=escalation.within_min)
+            if open_roles:
+                found.append(CallDue(trigger=escalation.trigger, roles=open_roles, since=at, by=by))
+    return tuple(sorted(found, key=lambda call: (call.by, call.trigger)))
+
+
+def triggers(
+    status: PatientStatus, chart: Chart, full_doses: int | None = None
+) -> dict[str, datetime]:
+    """Return each trigger that holds now, and since when."""
+    rules = (_by_vitals, _by_neuro, _by_score, _by_news2, _by_grade, _by_check)
+    found = {key: at for rule in rules for key, at in rule(status, chart)}
+    fever = chart.derived(alarms.first_fever)
+    if fever is not None and fever.taken_at <= status.now:
+        found["first_fever"] = fever.taken_at
+    few = full_doses is not None and full_doses < ENOUGH_DOSES
+    if few and status.day is not None and 0 <= status.day <= _STOCK_UNTIL_DAY:
+        found["few_doses"] = status.now
+    return found
+
+
+def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
+    taken = status.vitals
+    if taken is None:
+        return
+    if _low(taken.body, vitals.baseline_systolic(chart)):
+        yield "hypotension", taken.taken_at
+    scale_2 = any(e.body.kind is BackgroundKind.NEWS2_SCALE_2 for e in chart.of(Background))
+    limit = _LOW_SPO2_SCALE_2 if scale_2 else _LOW_SPO2
+    since = None
+    for entry in reversed([e for e in chart.of(VitalSigns) if e.taken_at <= status.now]):
+        if not _short_of_oxygen(entry.body, limit):
+            break
+        since = entry.taken_at
+    if since is not None:
+        yield "new_oxygen", since
+
+
+def _low(body: VitalSigns, baseline: int | None) -> bool:
+    """Tell whether the pressure asks for a doctor at once (NCI16, adult protocol)."""
+    systolic = body.systolic
+    if systolic is None:
+        return False
+    if systolic < _ALWAYS_LOW:
+        return True
+    fallen = baseline is not None and systolic * 5 < baseline * 4
+    return fallen and systolic < _LOW_IF_FALLEN
+
+
+def _short_of_oxygen(body: VitalSigns, limit: int) -> bool:
+    if body.oxygen is not None and body.oxygen is not Oxygen.ROOM_AIR:
+        return True
+    return body.spo2 is not None and body.spo2 < limit
+
+
+def _by_neuro(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
+    if status.neuro is None:
+        return
+    body, at = status.neuro.body, status.neuro.taken_at
+    if body.handwriting is Handwriting.CHANGED:
+        yield "ice_fall", at
+    if body.consciousness in _HARD_TO_WAKE:
+        yield "ice_low", at
+    if _emergency(body):
+        yield "neuro_emergency", at
+
+
+def _emergency(body: NeuroCheck) -> bool:
+    seizure = body.seizure is not None and body.seizure is not Seizure.NONE
+    unarousable = body.consciousness is Consciousness.UNAROUSABLE
+    return seizure or unarousable or body.posturing is True or _unequal(body)
+
+
+def _unequal(body: NeuroCheck) -> bool:
+    left, right = body.pupil_left, body.pupil_right
+    return left is not None and right is not None and abs(left - right) >= _PUPILS_APART
+
+
+def _by_score(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
+    known = [score for score in scores.up_to(chart, status.now) if score.total is not None]
+    if not known:
+        return
+    last = known[-1]
+    before = [score for score in known[:-1] if score.tool == last.tool]
+    fallen = last.worse_by(before[-1]) if before else 0
+    if fallen >= 1:
+        yield "ice_fall", last.at
+    low = last.tool != scores.CAPD and last.total is not None and last.total <= _LOW_ICE
+    if low or fallen >= alarms.ICE_FALL:
+        yield "ice_low", last.at
+
+
+def _by_news2(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
+    if status.news2 is None or status.vitals is None or status.news2.total is None:
+        return
+    if status.news2.total >= 7:
+        yield "news2_high", status.vitals.taken_at
+    elif status.news2.total >= 5 or status.news2.single_parameter_3:
+        yield "news2_medium", status.vitals.taken_at
+
+
+def _by_grade(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
+    for graded, told in ((status.crs, status.crs_story), (status.icans, status.icans_story)):
+        if graded.grade is None or graded.grade == 0:
+            continue
+        since = alarms.reached(told, graded.grade, status.now)
+        if since is not None:
+            yield f"{told.scale.lower()}_{graded.grade}", since
+
+
+def _by_check(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
+    late = [d.at for d in status.due if d.state in (DueState.VERY_OVERDUE, DueState.MISSED)]
+    if late:
+        yield "very_overdue", min(late)

@@ -1,0 +1,77 @@
+"""ICE and CAPD over time, each tool by itself: the last score, the one before, every fall."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from operator import attrgetter
+
+from cart_ward.clinical import capd, ice
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.observed import CapdAssessment, IceAssessment
+from cart_ward.clinical.vocabulary import EntryId
+
+CAPD = "CAPD"
+"""The tool of a CAPD score; an ICE assessment names its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One assessment: its tool and total; None where the total is not known."""
+
+    at: datetime
+    entry_id: EntryId
+    tool: str
+    total: int | None
+
+    def worse_by(self, before: "Scored") -> int:
+        """Return by how many points this score is worse: ICE falls, CAPD rises; 0 if unknown."""
+        if self.total is None or before.total is None:
+            return 0
+        fallen = before.total - self.total
+        return -fallen if self.tool == CAPD else fallen
+
+
+def up_to(chart: Chart, now: datetime) -> tuple[Scored, ...]:
+    """Return every assessment taken by `now`, oldest first."""
+    series = chart.derived(_series)
+    return series[: bisect_right(series, now, key=attrgetter("at"))]
+
+
+def last_three(chart: Chart, now: datetime) -> tuple[int | None, int | None, int | None]:
+    """Return the last total, the known one before it by the same tool, and the baseline."""
+    taken = up_to(chart, now)
+    if not taken:
+        return None, None, None
+    last = taken[-1]
+    same = (s.total for s in reversed(taken[:-1]) if s.tool == last.tool and s.total is not None)
+    baseline = capd.baseline(chart) if last.tool == CAPD else ice.baseline(chart)
+    return last.total, next(same, None), baseline
+
+
+def falls(chart: Chart) -> tuple[datetime, ...]:
+    """Return when a score was worse than the known one before it by the same tool."""
+    return chart.derived(_falls)
+
+
+def _series(chart: Chart) -> tuple[Scored, ...]:
+    found = [
+        Scored(at=e.taken_at, entry_id=e.id, tool=e.body.tool, total=ice.score(e.body))
+        for e in chart.of(IceAssessment)
+    ]
+    found += [
+        Scored(at=e.taken_at, entry_id=e.id, tool=CAPD, total=capd.score(e.body))
+        for e in chart.of(CapdAssessment)
+    ]
+    return tuple(sorted(found, key=lambda s: (s.at, s.entry_id)))
+
+
+def _falls(chart: Chart) -> tuple[datetime, ...]:
+    series = [s for s in chart.derived(_series) if s.total is not None]
+    fallen = [
+        later.at
+        for tool in {s.tool for s in series}
+        for before, later in pairwise([s for s in series if s.tool == tool])
+        if later.worse_by(before) > 0
+    ]
+    return tuple(sorted(fallen))
