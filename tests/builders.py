@@ -74,22 +74,16 @@ EXPIRY = date(2027, 6, 30)
 STOCK = {80: 40, 200: 20, 400: 20}
 BEDS = 12
 
-PEOPLE: tuple[tuple[Name, Role], ...] = (
-    (Name(family_zh="李", given_zh="娜", family_latin="Li", given_latin="Na"), Role.CHARGE_NURSE),
-    (Name(family_zh="王", given_zh="静", family_latin="Wang", given_latin="Jing"), Role.NURSE),
-    (Name(family_zh="张", given_zh="敏", family_latin="Zhang", given_latin="Min"), Role.NURSE),
-    (Name(family_zh="何", given_zh="雨", family_latin="He", given_latin="Yu"), Role.TRAINEE),
-    (
-        Name(family_zh="高", given_zh="建华", family_latin="Gao", given_latin="Jianhua"),
-        Role.PHYSICIAN,
-    ),
-    (Name(family_zh="罗", given_zh="平", family_latin="Luo", given_latin="Ping"), Role.PHYSICIAN),
-    (Name(family_zh="林", given_zh="晓", family_latin="Lin", given_latin="Xiao"), Role.PHARMACIST),
-    (Name(family_latin="Reader", given_latin="Only"), Role.READER),
-    (
-        Name(family_zh="陆", given_zh="远", family_latin="Lu", given_latin="Yuan"),
-        Role.ADMINISTRATOR,
-    ),
+PEOPLE = (
+    ("李", "娜", "Li", "Na", Role.CHARGE_NURSE),
+    ("王", "静", "Wang", "Jing", Role.NURSE),
+    ("张", "敏", "Zhang", "Min", Role.NURSE),
+    ("何", "雨", "He", "Yu", Role.TRAINEE),
+    ("高", "建华", "Gao", "Jianhua", Role.PHYSICIAN),
+    ("罗", "平", "Luo", "Ping", Role.PHYSICIAN),
+    ("林", "晓", "Lin", "Xiao", Role.PHARMACIST),
+    ("", "", "Reader", "Only", Role.READER),
+    ("陆", "远", "Lu", "Yuan", Role.ADMINISTRATOR),
 )
 
 WELL: dict[str, Any] = {
@@ -148,7 +142,8 @@ def founded(store: Store, clock: FixedClock) -> Desk:
 def furnish(store: Store, clock: FixedClock) -> None:
     """Fill an empty store: people, beds, products, protocols, vials."""
     desk = founded(store, clock)
-    for name, role in PEOPLE:
+    for family_zh, given_zh, family, given, role in PEOPLE:
+        name = Name(family_zh=family_zh, given_zh=given_zh, family_latin=family, given_latin=given)
         ward_setup.add_staff(desk, name, role, PIN, pins=CHEAP_PINS)
     ward = WardBuilder(store, clock)
     administrator = ward.desk(Role.ADMINISTRATOR)
@@ -189,7 +184,8 @@ def ice(points: int = 10, **facts: Any) -> IceAssessment:
 
 def ice_total(total: int) -> IceAssessment:
     """Return an ICE whose items were not recorded."""
-    return ice(**dict.fromkeys(ICE_ITEMS), total=total)
+    nothing: dict[str, Any] = dict.fromkeys(ICE_ITEMS)
+    return ice(0, **nothing, total=total)
 
 
 def capd(*items: int) -> CapdAssessment:
@@ -237,10 +233,9 @@ class WardBuilder:
         self._patients += 1
         now = self.clock.now()
         infused_at = None if day is None else now - timedelta(days=day)
+        code = facts.pop("product", "axi-cel")
         with self.store.read() as reading:
-            product = next(
-                p for p in reading.products() if p.code == facts.pop("product", "axi-cel")
-            )
+            product = next(p for p in reading.products() if p.code == code)
             protocol = reading.protocols()[0]
         command: dict[str, Any] = {
             "hospital_no": f"P4{self._patients:04d}",

@@ -23,13 +23,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.fixture
 def clock() -> FixedClock:
-    """A clock at 14:00 in Shanghai that moves only when told."""
+    """Return a clock at 14:00 in Shanghai that moves only when told."""
     return FixedClock()
 
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with people, beds, products, a protocol and vials, made once and copied."""
+    """Make a data folder with people, beds, products, a protocol and vials, once; it is copied."""
     data = tmp_path_factory.mktemp("furnished") / "data"
     folder.create(data, practice=True)
     clock = FixedClock()
@@ -41,13 +41,13 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data(furnished: Path, tmp_path: Path) -> Path:
-    """A furnished data folder of this test's own."""
+    """Return a furnished data folder of this test's own."""
     return Path(shutil.copytree(furnished, tmp_path / "data"))
 
 
 @pytest.fixture
 def store(data: Path, clock: FixedClock) -> Iterator[SqlStore]:
-    """The real store over the encrypted file of this test's own folder."""
+    """Open the real store over the encrypted file of this test's own folder."""
     opened = folder.open_store(data, clock=clock)
     yield opened
     opened.close()
@@ -55,5 +55,5 @@ def store(data: Path, clock: FixedClock) -> Iterator[SqlStore]:
 
 @pytest.fixture
 def ward(store: SqlStore, clock: FixedClock) -> WardBuilder:
-    """A furnished ward without patients."""
+    """Return a furnished ward without patients."""
     return WardBuilder(store, clock)

@@ -30,7 +30,7 @@ class FixedClock:
         return self.elapsed
 
     def advance(self, **elapsed: float) -> None:
-        """Let time pass: advance(hours=6)."""
+        """Let time pass, hours=6 for instance."""
         step = timedelta(**elapsed)
         self.at += step
         self.elapsed += step.total_seconds()

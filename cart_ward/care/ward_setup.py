@@ -21,7 +21,6 @@ from cart_ward.clinical.people import (
 @contextmanager
 def _setting_up(desk: Desk, act: str) -> Iterator[UnitOfWork]:
     """Begin an act of setting up; until an administrator is on the list, a founder may act."""
-    access.require(desk.actor, act)
     with desk.store.act(desk.actor, act, desk.clock.now()) as work:
         if any(person.active and person.role is Role.ADMINISTRATOR for person in work.staff()):
             acts.person(work, desk.actor)
@@ -30,6 +29,7 @@ def _setting_up(desk: Desk, act: str) -> Iterator[UnitOfWork]:
 
 def add_bed(desk: Desk, name: str) -> BedId:
     """Add a bed."""
+    access.require(desk.actor, "add_bed")
     trimmed = bodies.needs_text(name, "name")
     with _setting_up(desk, "add_bed") as work:
         if any(bed.name == trimmed for bed in work.beds()):
@@ -41,8 +41,8 @@ def add_staff(
     desk: Desk, name: Name, role: Role, pin: str, registration_no: str = "", pins: Pins = STANDARD
 ) -> StaffId:
     """Add a person with a first PIN."""
-    bodies.needs_text(name.both, "name")
     access.require(desk.actor, "add_staff")
+    bodies.needs_text(name.both, "name")
     record = pins.hashed(pin)
     with _setting_up(desk, "add_staff") as work:
         staff_id = work.add_staff(name, role, registration_no.strip(), "")
@@ -52,6 +52,7 @@ def add_staff(
 
 def add_product(desk: Desk, source_toml: str) -> ProductId:
     """Read and keep a product file; `NotAllowed("rules.malformed")` names what is wrong."""
+    access.require(desk.actor, "add_product")
     product = rule_files.read_product(source_toml)
     with _setting_up(desk, "add_product") as work:
         return work.add_product(product.code, product.name, product.version, source_toml)
@@ -59,6 +60,7 @@ def add_product(desk: Desk, source_toml: str) -> ProductId:
 
 def add_protocol(desk: Desk, source_toml: str) -> ProtocolVersionId:
     """Read and keep a protocol file; `NotAllowed("rules.malformed")` names what is wrong."""
+    access.require(desk.actor, "add_protocol")
     protocol = rule_files.read_protocol(source_toml)
     with _setting_up(desk, "add_protocol") as work:
         return work.add_protocol(protocol.name, protocol.version, source_toml)
@@ -66,6 +68,7 @@ def add_protocol(desk: Desk, source_toml: str) -> ProtocolVersionId:
 
 def approve_protocol(desk: Desk, version: ProtocolVersionId) -> None:
     """Sign a protocol version; approved once two people, one of them a physician, have signed."""
+    access.require(desk.actor, "approve_protocol")
     with _setting_up(desk, "approve_protocol") as work:
         signed = next((v.approved_by for v in work.protocols() if v.id == version), None)
         if signed is None:
