@@ -137,10 +137,17 @@ def first_bad(key: bytes, start: Head, lines: Iterable[Raw]) -> tuple[int | None
     previous, count = start.seal, start.count
     for line in lines:
         count += 1
-        if line[0] != count or not hmac.compare_digest(seal(key, previous, line[:-1]), line[-1]):
+        if line[0] != count or not _follows(key, previous, line):
             return count, Head(count=count - 1, seal=previous)
         previous = line[-1]
     return None, Head(count=count, seal=previous)
+
+
+def _follows(key: bytes, previous: bytes, line: Raw) -> bool:
+    try:
+        return hmac.compare_digest(seal(key, previous, line[:-1]), line[-1])
+    except (TypeError, AttributeError):  # a value of another type than the table allows
+        return False
 
 
 def verify(connection: Connection, key: bytes, last: int | None = None) -> tuple[int | None, Head]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlcipher3 import dbapi2
 
 from cart_ward.db import audit, failures, verify
 from cart_ward.db import engine as engines
@@ -112,7 +113,7 @@ def _copy(engine: Engine, keys: StoreKeys, to: Path) -> Mapping[str, int]:
         with engine.begin() as connection:
             counts = _counts(connection)
             source = connection.connection.driver_connection
-            if not isinstance(source, engines.dbapi2.Connection):
+            if not isinstance(source, dbapi2.Connection):
                 raise TypeError(source)
             with failures.driver():
                 source.backup(target)

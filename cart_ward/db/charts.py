@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ColumnElement
 
@@ -17,7 +17,7 @@ from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.db.rows import Raw, Writer, digest
 from cart_ward.db.tables import BODIES, ENTRY
 
-_ENTRY_COLUMNS = (
+ENTRY_COLUMNS = (
     ENTRY.c.id,
     ENTRY.c.admission_id,
     ENTRY.c.taken_at,
@@ -28,6 +28,7 @@ _ENTRY_COLUMNS = (
     ENTRY.c.amend_reason,
     ENTRY.c.late_reason,
 )
+_FACTS = len(ENTRY_COLUMNS)
 _ENTRIES = Writer(ENTRY)
 
 CATCH_UP = 2000
@@ -49,7 +50,7 @@ def _kind(name: str, body: type[Any]) -> _Kind:
     table = BODIES[body]
     names = tuple(field.name for field in dataclasses.fields(body))
     query = (
-        select(*_ENTRY_COLUMNS, *(table.c[field] for field in names))
+        select(*ENTRY_COLUMNS, *(table.c[field] for field in names))
         .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
         .where(ENTRY.c.kind == name)
     )
@@ -70,12 +71,20 @@ def _kind(name: str, body: type[Any]) -> _Kind:
 _KINDS: Mapping[str, _Kind] = {name: _kind(name, body) for name, body in KINDS.items()}
 
 
-def _entry(kind: _Kind, row: Sequence[Any]) -> Entry[Any]:
-    id_, admission_id, taken, recorded, by, station, amends, amend_reason, late = row[:9]
+def body_columns(name: str) -> tuple[Column[Any], ...]:
+    """Return the columns of a kind's body, in the order of its fields."""
+    kind = _KINDS[name]
+    return tuple(BODIES[kind.body].c[field] for field in kind.names)
+
+
+def entry_of(name: str, facts: Sequence[Any], body: Sequence[Any]) -> Entry[Any]:
+    """Return an entry from the values of `ENTRY_COLUMNS` and of its body's columns."""
+    id_, admission_id, taken, recorded, by, station, amends, amend_reason, late = facts
+    kind = _KINDS[name]
     return Entry(
         id=id_,
         admission_id=admission_id,
-        body=kind.body(**dict(zip(kind.names, row[9:], strict=True))),
+        body=kind.body(**dict(zip(kind.names, body, strict=True))),
         taken_at=taken,
         recorded_at=recorded,
         recorded_by=by,
@@ -92,9 +101,8 @@ def read_kinds(
     """Return the entries of these kinds that meet the conditions, one query a kind."""
     found: list[Entry[Any]] = []
     for name in names:
-        kind = _KINDS[name]
-        rows = connection.execute(kind.query.where(*which))
-        found.extend(_entry(kind, row) for row in rows)
+        rows = connection.execute(_KINDS[name].query.where(*which))
+        found.extend(entry_of(name, row[:_FACTS], row[_FACTS:]) for row in rows)
     return found
 
 

@@ -87,6 +87,11 @@ class SqlStore:
         """Return a kept sheet; `Untrusted("sheet.damaged")` if it is missing or changed."""
         return self.sheets.read(digest)
 
+    @property
+    def parts(self) -> tuple[Engine, bytes, Anchor, Sheets]:
+        """What `db.verify.verify_store` looks at."""
+        return self.engine, self.keys.audit, self.anchor, self.sheets
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
