@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from PySide6.QtWidgets import QCheckBox
+
 from cart_ward.care.changes import Changes
-from cart_ward.care.medication import ChartDeviation, chart_deviation
+from cart_ward.care.medication import ChartDeviation, chart_deviation, duplicates
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import Actor, AdmissionId
-from cart_ward.i18n import _
+from cart_ward.i18n import _, formats
 from cart_ward.ui.forms import typed
 from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, row
@@ -27,11 +29,11 @@ class DeviationForm(SignedForm):
         hint = _("2026-11-22 14:05")
         self.dose = FigureField("deviation_dose", _("Dose given"), _("mg"), decimals=1)
         self.started = LineField("deviation_started", _("Really started"), hint=hint)
-        self.ended = LineField(
-            "deviation_ended", _("Really ended (empty: not known or still running)"), hint=hint
-        )
+        self.ended = LineField("deviation_ended", _("Really ended (if known)"), hint=hint)
         self.decided_by = LineField("deviation_decided_by", _("Who decided"))
         self.reason = LineField("deviation_reason", _("Why outside the rules"))
+        self.another = QCheckBox(_("It is another dose than the one charted near that time"))
+        self.another.setVisible(False)
         self.witness = PersonProof(station, "witness", _("Confirmed by: a second person"))
         self.body.addWidget(
             line(
@@ -44,10 +46,12 @@ class DeviationForm(SignedForm):
         )
         self.body.addWidget(row(self.dose, self.started, self.ended, stretch=(3, 4, 5)))
         self.body.addWidget(row(self.decided_by, self.reason, stretch=(2, 3)))
+        self.body.addWidget(self.another)
         self.body.addWidget(self.witness)
         for field in self._lines():
             field.edited.connect(self.touched)
         self.witness.edited.connect(self.touched)
+        self.another.toggled.connect(self.touched)
 
     def _lines(self) -> tuple[LineField, ...]:
         return self.dose, self.started, self.ended, self.decided_by, self.reason
@@ -72,11 +76,28 @@ class DeviationForm(SignedForm):
             for field in (self.decided_by, self.reason)
             if not field.text()
         ]
+        found += self._twice(started.value)
         found += self.witness.missing()
         actor, witness = self.station.actor, self.witness.staff_id()
         if actor is not None and witness == actor.staff_id:
             found.append((self.witness, _("The second person must be another one than you.")))
         return tuple(found)
+
+    def _twice(self, started_at: datetime | None) -> list[Missing]:
+        """Ask when a dose is charted within an hour of this one: perhaps it is the same (H11)."""
+        chart = self.station.snapshot.charts.get(self.admission_id)
+        if chart is None or started_at is None:
+            return []
+        near = duplicates(chart, started_at)
+        self.another.setVisible(bool(near))
+        if not near or self.another.isChecked():
+            return []
+        at = formats.moment_on_screen(near[0].started_at, self.station.zone)
+        sentence = _(
+            "A dose is already charted at {moment}. If this is another one, tick it; "
+            "if it is the same, leave the chart as it is."
+        ).format(moment=at)
+        return [(self.another, sentence)]
 
     def proceed(self) -> None:
         """Prove the second person first."""

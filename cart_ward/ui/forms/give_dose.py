@@ -16,6 +16,7 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import DoseStepKind, Reaction
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
+from cart_ward.ui.forms import moments
 from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.forms.naming import named
@@ -27,6 +28,8 @@ from cart_ward.ui.tocilizumab.story import DoseStory, infused_for
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.time_field import TimeField
+
+BAR_PX = 16
 
 
 class StartForm(SignedForm):
@@ -81,7 +84,7 @@ class StartForm(SignedForm):
         command = StartDose(
             admission_id=self.admission_id,
             order_id=self.order.id,
-            started_at=self.started.taken_at(),
+            started_at=moments.chosen(self.started, self.station, self.order.taken_at),
             token=self.token,
         )
         return partial(start_dose, command=command)
@@ -126,6 +129,7 @@ class InfusionForm(SignedForm):
     def _lay_out(self) -> None:
         self.bar.setRange(0, max(1, int(self.planned.total_seconds()) // 60))
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(BAR_PX)
         self.bar.setAccessibleName(_("Minutes infused"))
         self.reaction.name_buttons(_("Infusion reaction"))
         self.body.addWidget(self.timer)
@@ -201,6 +205,11 @@ class InfusionForm(SignedForm):
             found.append((self.at, _("Time: put it right.")))
         return tuple(found)
 
+    def _last(self) -> datetime:
+        """Return when the last thing happened to this infusion."""
+        steps = self.story.steps
+        return steps[-1].taken_at if steps else self.dose.taken_at
+
     def act(self) -> Callable[[Desk], Changes]:
         """Return the step."""
         ends = self._step in {DoseStepKind.END, DoseStepKind.STOP}
@@ -208,10 +217,11 @@ class InfusionForm(SignedForm):
             admission_id=self.admission_id,
             dose_id=self.dose.id,
             step=self._step,
-            at=self.at.taken_at(),
+            at=moments.chosen(self.at, self.station, self._last()),
             volume_ml=self.volume.value() if ends else None,
             reaction=self.reaction.value(),
             response=None,
             token=self.token,
+            late_reason=self.at.late_reason(),
         )
         return partial(record_dose_step, command=command)

@@ -55,7 +55,7 @@ class OrderForm(SignedForm):
         )
         self.route.name_buttons(_("Route"))
         self.indication = LineField("indication", _("Indication, with the grade"))
-        self.infection = QCheckBox(_("Active infection that is not controlled"))
+        self.infection = QCheckBox(_("Active infection, not controlled"))
         self.read_back = QCheckBox(_("Verbal order: read back to the prescriber and confirmed"))
         self.reason = LineField("reason", _("Reason for passing the warnings"))
         self.identity = IdentityField(status.admission.patient)
@@ -77,11 +77,9 @@ class OrderForm(SignedForm):
         column.addStretch(1)
         self.body.addWidget(figures.calculated(status, self.calculated, self.station.zone))
         self.body.addWidget(row(who, self.dose, self.duration, stretch=(4, 3, 2)))
-        self.body.addWidget(self.route)
-        self.body.addWidget(self.indication)
-        self.body.addWidget(self.infection)
+        self.body.addWidget(row(self.route, self.infection, stretch=(5, 4)))
         self.body.addWidget(self.read_back)
-        self.body.addWidget(self.reason)
+        self.body.addWidget(row(self.indication, self.reason))
         self.body.addWidget(self.identity)
 
     def _preset(self) -> None:

@@ -54,6 +54,14 @@ class PrepareForm(SignedForm):
                 "body",
             )
         )
+        self.body.addWidget(
+            line(
+                _("First remove {volume} mL from the {diluent} mL bag, then add the dose.").format(
+                    volume=formats.number(self.order.body.volume_ml),
+                    diluent=self.order.body.diluent_ml,
+                )
+            )
+        )
         self.body.addWidget(row(*self.counts.values()))
         self.body.addWidget(self.sum)
         self.body.addWidget(self.shelf)

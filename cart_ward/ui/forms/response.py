@@ -13,6 +13,7 @@ from cart_ward.clinical.medicines import DoseGiven, DoseStep
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import DoseStepKind, Response
 from cart_ward.i18n import _, formats, wording
+from cart_ward.ui.forms import moments
 from cart_ward.ui.forms.signing import Missing, SignedForm
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
@@ -81,10 +82,11 @@ class ResponseForm(SignedForm):
             admission_id=self.admission_id,
             dose_id=self.dose.id,
             step=DoseStepKind.RESPONSE,
-            at=self.at.taken_at(),
+            at=moments.chosen(self.at, self.station, self.dose.taken_at),
             volume_ml=None,
             reaction=None,
             response=self.response.value(),
             token=self.token,
+            late_reason=self.at.late_reason(),
         )
         return partial(record_dose_step, command=command)

@@ -37,6 +37,7 @@ class SignedForm(QWidget):
         self.token = uuid4().hex
         self._busy = False
         self._left = False
+        self._stopped = False
         self.message = wrapping("message")
         self.sign_button = theme.role(named(QPushButton(sign_text), "sign"), "primary")
         self.sign_button.setAccessibleName(sign_text)
@@ -63,7 +64,12 @@ class SignedForm(QWidget):
 
     def blocked(self) -> bool:
         """Tell whether a rule forbids signing whatever is typed."""
-        return False
+        return self._stopped
+
+    def forbid(self, *, forbidden: bool) -> None:
+        """Say that a rule asked elsewhere forbids signing, or no longer does."""
+        self._stopped = forbidden
+        self.show_readiness()
 
     def act(self) -> Callable[[Desk], Changes]:
         """Return the act as typed; asked only when nothing is missing."""
@@ -130,6 +136,16 @@ class SignedForm(QWidget):
     def show_readiness(self) -> None:
         """Let the button tell whether signing is possible."""
         self.sign_button.setEnabled(not self._busy and not self.blocked())
+
+    def focus_first(self) -> None:
+        """Put the focus on the first field."""
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_tab and at.isVisibleTo(self) and self.isAncestorOf(at):
+                at.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            at = at.nextInFocusChain()
 
     def say(self, sentence: str, *, good: bool = False) -> None:
         """Show a sentence above the button."""

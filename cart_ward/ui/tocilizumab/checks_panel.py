@@ -43,6 +43,8 @@ class ChecksPanel(Card):
                 )
             )
         )
+        self.foot = QVBoxLayout()
+        self.body.addLayout(self.foot)
         self.body.addStretch(1)
 
     def sentences(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def _row(remark: Remark) -> QWidget:
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(10)
+    grid.setColumnMinimumWidth(0, 20)
     grid.setColumnStretch(1, 1)
     role = _ROLES[remark.level]
     shape = theme.role(QLabel(_SHAPES[remark.level]), role)

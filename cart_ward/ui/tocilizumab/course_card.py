@@ -16,11 +16,12 @@ class CourseCard(Card):
     """Doses given, and the countdown to the next possible time."""
 
     def __init__(self, station: Station) -> None:
-        super().__init__(_("Course"))
+        super().__init__()
+        self.setAccessibleName(_("Course"))
         self._station = station
         self._doses = QVBoxLayout()
         self.count = line("", "strong")
-        self.next = line("", "strong")
+        self.next = line("", "body")
         self.body.addWidget(self.count)
         self.body.addLayout(self._doses)
         self.body.addWidget(self.next)

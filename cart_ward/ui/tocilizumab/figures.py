@@ -1,6 +1,7 @@
 """The big figures of a dose: a label above, the value, what belongs to it beside."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
+from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -36,11 +37,19 @@ def weight(status: PatientStatus, zone: tzinfo) -> Figure:
     """Return the dosing weight with its date."""
     if status.weight is None or status.weight_at is None:
         return Figure("figure_weight", _("Weight"), _("not known"), _("Record it first."))
-    at = formats.moment_near(status.weight_at, status.now, zone)
+    return weighed(status.weight, status.weight_at, status.now, zone)
+
+
+def weighed(kilograms: Decimal, at: datetime, now: datetime, zone: tzinfo) -> Figure:
+    """Return one weight with its time today, or its day."""
+    day = at.astimezone(zone).date()
+    today = day == now.astimezone(zone).date()
     return Figure(
         "figure_weight",
-        _("Weight of {moment}").format(moment=at),
-        _("{value} kg").format(value=formats.fixed(status.weight)),
+        _("Weight, {moment}").format(
+            moment=formats.clock(at, zone) if today else formats.day_on_screen(day)
+        ),
+        _("{value} kg").format(value=formats.fixed(kilograms)),
     )
 
 
@@ -48,7 +57,7 @@ def calculated(status: PatientStatus, dose: Calculated | None, zone: tzinfo) -> 
     """Return what the rule makes of the weight: mg, mg/kg, mL to draw, mL of diluent."""
     if dose is None:
         return row(weight(status, zone))
-    cap = _("at most 800 mg: capped") if dose.capped else _("at most 800 mg")
+    cap = _("capped at 800 mg") if dose.capped else _("max 800 mg")
     return row(
         Figure(
             "figure_dose",
@@ -67,7 +76,7 @@ def calculated(status: PatientStatus, dose: Calculated | None, zone: tzinfo) -> 
             "figure_diluent",
             _("Into"),
             _("{value} mL").format(value=dose.diluent_ml),
-            _("NaCl 0.9 %; first remove the volume drawn up"),
+            _("NaCl 0.9 %"),
         ),
         stretch=(4, 4, 3, 5),
     )

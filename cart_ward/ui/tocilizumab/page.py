@@ -3,16 +3,21 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cart_ward.care import dosing as dosing_rules
 from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.tocilizumab import CEILING
-from cart_ward.errors import Finding
+from cart_ward.errors import Finding, stops
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms.deviation import DeviationForm
+from cart_ward.ui.forms.give_dose import StartForm
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.order import OrderForm
+from cart_ward.ui.forms.prepare import PrepareForm
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.forms.stop_order import StopOrderForm
 from cart_ward.ui.navigation import Navigator, Page
@@ -41,7 +46,7 @@ class TocilizumabPage(Page):
         self._wanted: Stage | None = None
         self._key: FormKey | None = None
         self._minute: datetime | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] | None = None
         self.form: SignedForm | None = None
         self.stop_form: StopOrderForm | None = None
         self.deviation: DeviationForm | None = None
@@ -62,11 +67,11 @@ class TocilizumabPage(Page):
 
     def _lay_out(self) -> None:
         banner = PatientBanner(self._station, self._admission_id)
-        banner.extra.addWidget(self.deviation_button)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.card)
         left.addStretch(1)
-        for card in (self.checks, self.course, self.stock):
+        self.checks.foot.addWidget(self.deviation_button)
+        for card in (self.course, self.checks, self.stock):
             right.addWidget(card)
         right.addStretch(1)
         columns = QHBoxLayout()
@@ -121,6 +126,7 @@ class TocilizumabPage(Page):
             self._open(key, told, who)
         elif self.form is not None:
             self.form.refresh()
+            self._ask_again(self.form, told)
         self._show_sides()
 
     def _open(self, key: FormKey, told: DoseStory, who: Who) -> None:
@@ -133,10 +139,12 @@ class TocilizumabPage(Page):
             self.card.body.addWidget(widget)
         form = workbench.form_for(self._station, self._admission_id, told, key.stage)
         self._show_form(form)
-        self._findings = ()
+        self._findings = None
         if isinstance(form, OrderForm):
             form.ruled.connect(self._on_ruled)
-            self._findings = form.findings or ()
+            self._findings = form.findings
+        else:
+            self._ask_again(form, told)
         self.stop_button.setVisible(told.order is not None and told.dose is None)
         if told.order is not None and told.dose is None:
             self.stop_form = StopOrderForm(self._station, self._admission_id, told.order.id)
@@ -163,9 +171,12 @@ class TocilizumabPage(Page):
         status = self._station.status(self._admission_id)
         dose = dosing.calculated(status)
         zone = self._station.zone
-        hit = frozenset(finding.code for finding in self._findings)
-        kept = rules.kept(status, dose, hit, zone)
-        self.checks.show_remarks(rules.remarks(self._findings, kept, zone))
+        if self._findings is None:
+            self.checks.show_remarks(rules.not_asked())
+        else:
+            hit = frozenset(finding.code for finding in self._findings)
+            kept = rules.kept(status, dose, hit, zone)
+            self.checks.show_remarks(rules.remarks(self._findings, kept, zone))
         self.course.show_course(status)
         self.stock.show_levels(dose)
 
@@ -178,6 +189,24 @@ class TocilizumabPage(Page):
     def _on_ruled(self, findings: tuple[Finding, ...]) -> None:
         self._findings = findings
         self._show_sides()
+
+    def _ask_again(self, form: SignedForm, told: DoseStory) -> None:
+        """Ask the rules about the signed order before it is prepared and before it starts."""
+        order = told.order
+        if order is None or not isinstance(form, PrepareForm | StartForm):
+            return
+
+        def ask(desk: Desk) -> tuple[Finding, ...]:
+            with desk.store.read() as reading:
+                chart = reading.chart(self._admission_id)
+                return dosing_rules.again(reading, chart, desk.clock.now(), desk.zone, order)
+
+        def answered(findings: tuple[Finding, ...]) -> None:
+            if form is self.form:
+                form.forbid(forbidden=bool(stops(findings)))
+                self._on_ruled(findings)
+
+        self._station.ask(ask, answered, form.fail)
 
     def _on_stage(self, stage: Stage) -> None:
         self._wanted = stage
@@ -209,6 +238,16 @@ class TocilizumabPage(Page):
         at = formats.clock_seconds(self._station.snapshot.read_at, self._station.zone)
         self._navigator.tell(_("Saved {time}").format(time=at))
         self.refresh()
+        self._focus()
+
+    def _focus(self) -> None:
+        if self.form is not None:
+            self.form.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field of what is next."""
+        super().showEvent(event)
+        self._focus()
 
     def _on_ward_changed(self, changes: Changes) -> None:
         """Look again when this patient or the shelf changed; a deviation form is left alone."""

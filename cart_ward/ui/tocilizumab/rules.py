@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.tocilizumab import CEILING, Calculated
+from cart_ward.clinical.tocilizumab import CEILING, INTERVAL, Calculated
 from cart_ward.errors import Finding, Level
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms import saying
@@ -46,6 +46,16 @@ def kept(
         _ceiling(status, hit),
     )
     return tuple(remark for remark in found if remark is not None)
+
+
+def not_asked() -> tuple[Remark, ...]:
+    """Return what the panel says while no rule is asked."""
+    return (
+        Remark(
+            level=Level.INFO,
+            sentence=_("The rules are asked when a dose is ordered, prepared and started."),
+        ),
+    )
 
 
 def _grade(status: PatientStatus, hit: frozenset[str]) -> Remark | None:
@@ -95,6 +105,8 @@ def _interval(status: PatientStatus, hit: frozenset[str], zone: tzinfo) -> Remar
     if not given or hit & {"INTERVAL_8H", "MAX_3_IN_24H", "MAX_4_TOTAL"}:
         return None
     last = given[-1].started_at
+    if status.now - last < INTERVAL:
+        return None
     return Remark(
         level=None,
         sentence=_("{elapsed} since dose {number} started (at least 8 h)").format(

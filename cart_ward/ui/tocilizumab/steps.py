@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import StaffId
-from cart_ward.i18n import _, formats
+from cart_ward.i18n import _, formats, language
 from cart_ward.ui import theme
 from cart_ward.ui.tocilizumab.story import DoseStory, Stage
 
@@ -35,6 +35,14 @@ class Who:
         """Return a person's name."""
         person = None if staff_id is None else self._snapshot.staff.get(staff_id)
         return _("somebody unknown") if person is None else person.name.both
+
+    def short(self, staff_id: StaffId) -> str:
+        """Return a person's name in the language of the screen."""
+        person = self._snapshot.staff.get(staff_id)
+        if person is None:
+            return _("somebody unknown")
+        zh, latin = person.name.chinese, person.name.latin
+        return (zh or latin) if language() == "zh_CN" else (latin or zh)
 
     def signed(self, entry: Entry[Body] | None, staff_id: StaffId | None = None) -> str:
         """Return who signed an entry and when."""
@@ -64,13 +72,13 @@ def _checked(story: DoseStory, who: Who) -> str:
     if story.mismatch:
         return _("not equal: both again")
     if story.first is not None and story.second is not None:
-        return _("{first} and {second}, {time}").format(
-            first=who.name(story.first.recorded_by),
-            second=who.name(story.second.recorded_by),
+        return _("{first}, {second}, {time}").format(
+            first=who.short(story.first.recorded_by),
+            second=who.short(story.second.recorded_by),
             time=who.time(story.second.taken_at),
         )
     if story.first is not None:
-        return _("{first}; then a second person").format(first=who.signed(story.first))
+        return _("{first}, then a second").format(first=who.short(story.first.recorded_by))
     return _("two people, apart")
 
 

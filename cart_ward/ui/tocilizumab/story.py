@@ -17,7 +17,7 @@ from cart_ward.clinical.medicines import (
     MedicationOrder,
     Preparation,
 )
-from cart_ward.clinical.tocilizumab import CEILING, Course, Given, OpenOrder, last_checks
+from cart_ward.clinical.tocilizumab import CEILING, Course, Given, OpenOrder, entry_ids, last_checks
 from cart_ward.clinical.vocabulary import CheckPart, DoseStepKind, EntryId
 
 B = TypeVar("B", bound=Body)
@@ -78,11 +78,10 @@ def _last(found: list[Entry[B]]) -> Entry[B] | None:
     return found[-1] if found else None
 
 
-def _names(chart: Chart, entry_id: EntryId) -> frozenset[EntryId]:
+def _names(chart: Chart, entry_id: EntryId | None) -> frozenset[EntryId]:
     """Return the ids under which others may know an entry: its own and those it amends."""
-    entry = chart.entry(entry_id)
-    versions = () if entry is None else chart.versions(entry)
-    return frozenset({entry_id, *(version.id for version in versions)})
+    entry = None if entry_id is None else chart.entry(entry_id)
+    return frozenset() if entry is None else entry_ids(chart, entry)
 
 
 def steps_of(chart: Chart, dose_id: EntryId) -> tuple[Entry[DoseStep], ...]:
@@ -143,7 +142,7 @@ def _preparation(chart: Chart, names: frozenset[EntryId]) -> Entry[Preparation] 
 def _given(chart: Chart, course: Course, stage: Stage, given: Given) -> DoseStory:
     dose = _find(chart, DoseGiven, given.entry_id)
     order_id = None if dose is None else dose.body.order_id
-    names = frozenset() if order_id is None else _names(chart, order_id)
+    names = _names(chart, order_id)
     first, second = last_checks(chart, names)
     running = course.running is not None
     steps = steps_of(chart, given.entry_id)

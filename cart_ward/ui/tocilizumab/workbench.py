@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from cart_ward.clinical.medicines import MedicationOrder
+from cart_ward.clinical.observed import Weight
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.tocilizumab import calculate
 from cart_ward.clinical.vocabulary import CheckPart
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms.double_check import DoubleCheckForm
@@ -69,16 +72,18 @@ def above(
     """Return what stands above the form: at the check never a dose nor a volume."""
     if stage is not Stage.CHECK or story.order is None:
         return ()
-    order, status = story.order.body, station.status(admission_id)
-    ordered = Figure(
-        "figure_per_kg",
-        _("Ordered by {who}").format(who=who.signed(story.order, order.prescriber_id)),
-        _("{per_kg} mg/kg").format(per_kg=formats.number(order.dose_per_kg)),
-        _("once, IV over {minutes} min, at most 800 mg").format(minutes=order.duration_min),
-    )
+    order = story.order.body
+    weighed = station.snapshot.charts[admission_id].entry(order.weight_id)
+    if weighed is None or not isinstance(weighed.body, Weight):
+        return ()
     facts = row(
-        ordered,
-        figures.weight(status, station.zone),
+        Figure(
+            "figure_per_kg",
+            _("Ordered by {who}").format(who=who.signed(story.order, order.prescriber_id)),
+            _ordered(order, weighed.body),
+            _("once, IV over {minutes} min, max 800 mg").format(minutes=order.duration_min),
+        ),
+        figures.weighed(weighed.body.kilograms, weighed.taken_at, station.now(), station.zone),
         Figure("figure_concentrate", _("Concentrate"), _("20 mg/mL")),
         Figure(
             "figure_bag",
@@ -89,6 +94,14 @@ def above(
         stretch=(5, 4, 3, 3),
     )
     return (facts, *_vials(story), *_said(story, who))
+
+
+def _ordered(order: MedicationOrder, weight: Weight) -> str:
+    """Return what both work from: mg/kg as the rule has it, else the dose the prescriber chose."""
+    rule = calculate(weight.kilograms)
+    if rule is not None and rule.dose_mg == order.dose_mg:
+        return _("{per_kg} mg/kg").format(per_kg=formats.number(rule.per_kg))
+    return _("{dose} mg").format(dose=formats.number(order.dose_mg))
 
 
 def _vials(story: DoseStory) -> tuple[QWidget, ...]:
