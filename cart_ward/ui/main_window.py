@@ -204,8 +204,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
         whole = QHBoxLayout(frame)
-        edge = 4 if self._station.facts.practice else 0
-        whole.setContentsMargins(edge, edge, edge, edge)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.nav)
         whole.addLayout(column, 1)

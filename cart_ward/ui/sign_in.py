@@ -160,10 +160,9 @@ class SignInPage(QWidget):
     def _person(self, person: Staff) -> QPushButton:
         role = wording.say(f"words.Role.{person.role.value}")
         words = _("{name} · {role}").format(name=person.name.both, role=role)
-        button = theme.role(QPushButton(words), "choice")
+        button = theme.role(QPushButton(words), "touch")
         button.setObjectName(f"person_{person.id}")
         button.setCheckable(True)
-        button.setMinimumHeight(theme.current().sizes.touch)
         button.clicked.connect(lambda: self.choose(person.id))
         self.names[person.id] = button
         return button

@@ -40,7 +40,7 @@ class CountCard(QAbstractButton):
         """Return the room of label and number."""
         sizes = theme.current().sizes
         label = QFontMetrics(theme.font(sizes.small)).horizontalAdvance(self._label)
-        return QSize(label + 58, 36) if self.compact else QSize(max(label + 26, 84), 68)
+        return QSize(label + 52, 36) if self.compact else QSize(max(label + 24, 76), 68)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a count is never cut."""

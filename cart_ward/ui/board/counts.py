@@ -48,13 +48,13 @@ def keep_order(
 
 COUNTS = (
     Count(key="late", label=N_("Overdue"), holds=lambda r, _n: _is_late(r)),
-    Count(key="soon", label=N_("Due 30 min"), holds=_is_soon),
+    Count(key="soon", label=N_("Due soon"), holds=_is_soon),
     Count(key="crs", label=N_("CRS ≥ 2"), holds=lambda r, _n: _reaches(r.crs, 2)),
     Count(key="icans", label=N_("ICANS ≥ 1"), holds=lambda r, _n: _reaches(r.icans, 1)),
     Count(key="toci", label=N_("Toci clock"), holds=lambda r, _n: r.tocilizumab_clock),
     Count(
         key="unknown",
-        label=N_("Not assessed"),
+        label=N_("Unknown"),
         holds=lambda r, _n: r.crs.grade is None or r.icans.grade is None,
     ),
     Count(key="all", label=N_("Patients"), holds=lambda _r, _n: True),

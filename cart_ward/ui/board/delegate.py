@@ -55,8 +55,8 @@ class BoardDelegate(QStyledItemDelegate):
             "bed": self._bed,
             "who": lambda p, a, r: self._two(p, a, r.who),
             "day": lambda p, a, r: self._two(p, a, r.day),
-            "crs": lambda p, a, r: self._grade(p, a, r.crs, r.last_seen),
-            "icans": lambda p, a, r: self._grade(p, a, r.icans, ""),
+            "crs": lambda p, a, r: self._grade(p, a, r.crs),
+            "icans": lambda p, a, r: self._grade(p, a, r.icans),
             "ice": lambda p, a, r: self._two(p, a, r.ice),
             "temp": self._temperature,
             "bp": lambda p, a, r: self._two(p, a, r.pressure),
@@ -145,35 +145,35 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _two(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         half = area.height() // 2
-        upper = QRect(area.left(), area.top(), area.width(), half)
+        upper = QRect(area.left(), area.top(), area.width(), half if cell.sub else area.height())
         lower = QRect(area.left(), area.top() + half, area.width(), half)
         tokens = self.tokens
         if not cell.known and not cell.sub:
             self._unknown(painter, area, cell.main)
             return
         colour = tokens.abnormal if cell.alert else tokens.ink
-        self._text(painter, upper, cell.main, tokens.sizes.body, colour, bold=True)
+        size = _fitting(cell.main, upper.width(), tokens.sizes.body, tokens.sizes.small)
+        self._text(painter, upper, cell.main, size, colour, bold=True)
         self._text(painter, lower, cell.sub, tokens.sizes.small, tokens.soft)
 
-    def _unknown(self, painter: QPainter, area: QRect, words: str, more: str = "") -> None:
+    def _unknown(self, painter: QPainter, area: QRect, words: str) -> None:
         """Write "not assessed" over the lines it needs; it is a word, never an empty cell."""
         tokens = self.tokens
         painter.setFont(theme.font(tokens.sizes.small))
         painter.setPen(QColor(tokens.soft))
-        text = f"{words}\n{more}" if more else words
-        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, text)
+        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, words)
 
-    def _grade(self, painter: QPainter, area: QRect, shown: Face, last_seen: str) -> None:
+    def _grade(self, painter: QPainter, area: QRect, shown: Face) -> None:
         if shown.grade is None:
-            self._unknown(painter, area, _("not assessed"), last_seen)
+            self._unknown(painter, area, _("not assessed"))
         else:
             grade_badge.paint(painter, QRectF(area), shown, self.tokens)
 
     def _temperature(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        strip = QRectF(area.left(), area.top() + 4, 62, area.height() - 8)
+        strip = QRectF(area.left(), area.top() + 4, 44, area.height() - 8)
         if row.strip:
             self._strip(painter, strip, row)
-        self._two(painter, area.adjusted(68, 0, 0, 0), row.temperature)
+        self._two(painter, area.adjusted(51, 0, 0, 0), row.temperature)
 
     def _strip(self, painter: QPainter, area: QRectF, row: BoardRow) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -212,9 +212,13 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _one_line(self, painter: QPainter, area: QRect, row: BoardRow, column: int) -> None:
         key = COLUMNS[column].key
-        inner = area.adjusted(8, 0, -2, -1)
+        inner = area.adjusted(8, 0, 0, -1)
         if key == "due" and row.due_face is not None:
             self._compact_due(painter, inner, row)
+            return
+        faces = {"crs": row.crs, "icans": row.icans}
+        if key in faces and faces[key].grade is not None:
+            grade_badge.paint_small(painter, QRectF(inner), faces[key], self.tokens)
             return
         words, bold, alert = _compact(key, row)
         colour = self.tokens.abnormal if alert else self.tokens.ink
@@ -230,7 +234,7 @@ class BoardDelegate(QStyledItemDelegate):
         due_clock.paint_mark(
             painter, QPointF(area.left() + 9, area.center().y() + 0.5), state, text
         )
-        words = f"{row.due_face.check} {row.due_face.words}"
+        words = f"{row.due_face.short}  {row.due_face.words}"
         self._text(painter, area.adjusted(22, 0, 0, 0), words, self.tokens.sizes.small, text)
 
     def _text(
@@ -250,6 +254,15 @@ class BoardDelegate(QStyledItemDelegate):
         painter.drawText(area, LEFT, short)
 
 
+def _fitting(words: str, width: int, size: int, smallest: int) -> int:
+    """Return the size at which words fit: a long name is set smaller before it is cut."""
+    while size > smallest:
+        if QFontMetrics(theme.font(size, bold=True)).horizontalAdvance(words) <= width:
+            break
+        size -= 1
+    return size
+
+
 def _height(value: Decimal, area: QRectF) -> float:
     """Return where a temperature stands in the strip."""
     inside = min(max(value, LOWEST), HIGHEST)
@@ -258,12 +271,9 @@ def _height(value: Decimal, area: QRectF) -> float:
 
 def _compact(key: str, row: BoardRow) -> tuple[str, bool, bool]:
     """Return a compact cell: its words, whether bold, whether an alert."""
-    faces = {"crs": row.crs, "icans": row.icans}
-    if key in faces:
-        shown = faces[key]
-        turn = {1: " ↑", -1: " ↓"}.get(shown.turn, "")
-        known = shown.grade is not None
-        return (f"{shown.digit}{turn}" if known else _("not assessed")), known, False
+    if key in ("crs", "icans") or (key == "news2" and row.news2.band is None):
+        # "not assessed" in the width of one line; never an empty cell, never 0.
+        return _("unknown"), False, False
     if key in ("bed", "news2"):
         return (row.bed if key == "bed" else row.news2.text), True, False
     if key == "who":
@@ -276,5 +286,7 @@ def _compact(key: str, row: BoardRow) -> tuple[str, bool, bool]:
         "spo2": row.spo2,
         "toci": row.tocilizumab,
     }[key]
-    words = f"{cell.main} {cell.sub}" if key in ("spo2", "toci", "temp") else cell.main
-    return words, cell.known, cell.alert
+    if not cell.known:
+        return _("unknown"), False, False
+    words = cell.brief or cell.main
+    return words, True, cell.alert

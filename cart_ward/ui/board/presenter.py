@@ -39,10 +39,14 @@ SEX = {Sex.FEMALE: N_("F"), Sex.MALE: N_("M"), Sex.UNKNOWN: N_("sex unknown")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Two lines of a cell; `alert` marks a value outside its limit, in colour and weight."""
+    """Two lines of a cell, and the one line of compact rows where it is not just the first.
+
+    `alert` marks a value outside its limit, in colour and weight.
+    """
 
     main: str
     sub: str = ""
+    brief: str = ""
     alert: bool = False
     known: bool = True
 
@@ -68,7 +72,6 @@ class BoardRow:
     day: Cell
     crs: Face
     icans: Face
-    last_seen: str
     ice: Cell
     strip: tuple[tuple[int, Decimal], ...]
     temperature: Cell
@@ -102,7 +105,6 @@ def row(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> BoardRow:
         day=_day(status),
         crs=face(Scale.CRS, status.crs, status.crs_story),
         icans=face(Scale.ICANS, status.icans, status.icans_story),
-        last_seen=_last_seen(status),
         ice=_ice(status),
         strip=_strip(chart, status.now),
         temperature=_temperature(status),
@@ -121,7 +123,7 @@ def row(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> BoardRow:
 def _who(status: PatientStatus) -> Cell:
     patient = status.admission.patient
     weight = (
-        _("weight not recorded")
+        _("no weight")
         if status.weight is None
         else _("{weight} kg").format(weight=formats.fixed(status.weight))
     )
@@ -132,7 +134,7 @@ def _who(status: PatientStatus) -> Cell:
 
 
 def _day(status: PatientStatus) -> Cell:
-    day = _("before") if status.day is None else formats.day_count(status.day)
+    day = _("pre") if status.day is None else formats.day_count(status.day)
     return Cell(main=day, sub=status.admission.product.code)
 
 
@@ -140,11 +142,31 @@ def _last_seen(status: PatientStatus) -> str:
     """Return the age of the last set of vital signs, for a grade that is not assessed."""
     if status.vitals is None:
         return _("no vitals yet")
-    return _ago(status.now - status.vitals.taken_at)
+    return _("last vitals {ago}").format(ago=_ago(status.now - status.vitals.taken_at))
 
 
 def _ago(elapsed: timedelta) -> str:
-    return _("{time} ago").format(time=formats.duration(elapsed))
+    """Return an age in its largest unit: the column is narrow, and minutes matter only early."""
+    minutes = max(int(elapsed.total_seconds()) // 60, 0)
+    if minutes < 60:
+        return _("{minutes} min ago").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h ago").format(hours=minutes // 60)
+    return _("{days} d ago").format(days=minutes // (24 * 60))
+
+
+def _unknown_line(status: PatientStatus) -> str:
+    """Return which grade is not assessed and how old the last vital signs are."""
+    unknown = [
+        scale.value
+        for scale, graded in ((Scale.CRS, status.crs), (Scale.ICANS, status.icans))
+        if graded.grade is None
+    ]
+    if not unknown:
+        return ""
+    return _("{scales} not assessed, {seen}").format(
+        scales=", ".join(unknown), seen=_last_seen(status)
+    )
 
 
 def _not_assessed() -> Cell:
@@ -190,9 +212,12 @@ def _temperature(status: PatientStatus) -> Cell:
     vitals = status.vitals
     if vitals is None or vitals.body.temperature is None:
         return _not_assessed()
+    main = f"{formats.fixed(vitals.body.temperature)}°"
+    age = _ago(status.now - vitals.taken_at)
     return Cell(
-        main=f"{formats.fixed(vitals.body.temperature)}°",
-        sub=_ago(status.now - vitals.taken_at),
+        main=main,
+        sub=age,
+        brief=f"{main} {age}",
         alert=signs.fever(vitals.body) is True,
     )
 
@@ -223,7 +248,10 @@ def _spo2(status: PatientStatus) -> Cell:
     found = vitals.body
     main = "–" if found.spo2 is None else f"{found.spo2}%"
     alert = status.news2 is not None and status.news2.points.get("spo2") == 3
-    return Cell(main=main, sub=_oxygen(found), alert=alert, known=found.spo2 is not None)
+    given = found.oxygen is not None and found.oxygen is not Oxygen.ROOM_AIR
+    brief = _("{spo2} O2").format(spo2=main) if given else main
+    known = found.spo2 is not None
+    return Cell(main=main, sub=_oxygen(found), brief=brief, alert=alert, known=known)
 
 
 def _oxygen(found: VitalSigns) -> str:
@@ -257,7 +285,11 @@ def _counting(status: PatientStatus) -> bool:
 def _tocilizumab(status: PatientStatus, zone: tzinfo) -> Cell:
     count = len(status.course.given)
     main = _("{given} of {most}").format(given=count, most=CEILING)
-    return Cell(main=main, sub=_tocilizumab_next(status, zone))
+    brief = main
+    if _counting(status) and status.course.next_from is not None:
+        at = formats.clock(status.course.next_from, zone)
+        brief = _("{given}/{most} from {at}").format(given=count, most=CEILING, at=at)
+    return Cell(main=main, sub=_tocilizumab_next(status, zone), brief=brief)
 
 
 def _tocilizumab_next(status: PatientStatus, zone: tzinfo) -> str:
@@ -286,6 +318,7 @@ def _watch(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> str:
         for e in masked
         if e.masked_since is not None
     ][:1]
+    parts += [line] if (line := _unknown_line(status)) else []
     notes = [] if chart is None else [e for e in chart.of(Note) if e.body.kind is NoteKind.WATCH]
     if notes and notes[-1].body.text:
         parts.append(notes[-1].body.text)

@@ -8,6 +8,11 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.ui.board.delegate import BoardDelegate
 from cart_ward.ui.board.model import COLUMNS, BoardModel
 
+HEADER = 28
+
+EDGE = 6
+"""Frame and focus ring, top and bottom."""
+
 
 class BoardTable(QTableView):
     """The rows of the board.
@@ -44,6 +49,7 @@ class BoardTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(30)
+        header.setFixedHeight(HEADER)
         self.doubleClicked.connect(self._on_double_click)
 
     def chosen(self) -> AdmissionId | None:
@@ -72,6 +78,7 @@ class BoardTable(QTableView):
             height = self._delegate.height(row)
             if header.sectionSize(number) != height:
                 header.resizeSection(number, height)
+        self.setMaximumHeight(header.length() + self.horizontalHeader().height() + EDGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out in the columns' proportions."""

@@ -37,9 +37,9 @@ class BoardPage(Page):
         self.table.setAccessibleName(_("Patients, the most urgent first"))
         self.counts = {count.key: CountCard(count.key, _(count.label)) for count in COUNTS}
         self.admit = theme.role(QPushButton(_("Admit")), "secondary")
-        self.handover = theme.role(QPushButton(_("Start handover")), "secondary")
+        self.handover = theme.role(QPushButton(_("Handover")), "secondary")
         self.record = theme.role(QPushButton(_("Record due check")), "primary")
-        self.density = theme.role(QPushButton(_("Compact")), "choice")
+        self.density = theme.role(QPushButton(_("Compact")), "chip")
         self.density.setCheckable(True)
         self.changed = theme.role(QPushButton(), "secondary")
         self.empty = QFrame()
@@ -109,6 +109,7 @@ class BoardPage(Page):
         self.table.setVisible(bool(self._rows))
         self.record.setEnabled(bool(shown))
         self.beds.setText(self._bed_line(len(shown)))
+        self.beds.setHidden(self.delegate.compact and self._filter == "all")
 
     def _look(self, key: str) -> Paint | None:
         """Return the colour of the worst state counted, for the two counts of due checks."""
@@ -157,15 +158,18 @@ class BoardPage(Page):
             top.addWidget(card)
         top.addStretch()
         for button in (self.density, self.admit, self.handover, self.record):
+            button.setMinimumWidth(button.sizeHint().width())
+        for button in (self.density, self.admit, self.handover, self.record):
             top.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 6)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.changed)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table, 100)
         layout.addWidget(self._empty_page())
         layout.addWidget(self.beds)
+        layout.addStretch(1)
 
     def _empty_page(self) -> QFrame:
         theme.role(self.empty, "card")
@@ -220,8 +224,20 @@ class BoardPage(Page):
         self.delegate.compact = compact
         for card in self.counts.values():
             card.set_compact(compact=compact)
-        self.table.fit_rows()
+        # One line: what the bar on the left offers as well gives way.
+        self.counts["all"].setHidden(compact)
+        self.handover.setHidden(compact)
+        self.beds.setWordWrap(not compact)
+        self._dense(compact=compact)
+        self._show()
         self.table.viewport().update()
+
+    def _dense(self, *, compact: bool) -> None:
+        layout = self.layout()
+        if layout is not None:
+            edge = 4 if compact else 10
+            layout.setContentsMargins(16, edge, 16, 2 if compact else 6)
+            layout.setSpacing(4 if compact else 8)
 
     def _on_patient(self) -> None:
         chosen = self.table.chosen()

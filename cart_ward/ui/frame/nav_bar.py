@@ -9,7 +9,7 @@ from cart_ward.i18n import N_, _
 from cart_ward.ui import theme
 from cart_ward.ui.widgets import icons
 
-WIDTH = 104
+WIDTH = 88
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Place:
 PLACES = (
     Place(key="ward", word=N_("Ward"), shortcut="Ctrl+1"),
     Place(key="patient", word=N_("Patient"), shortcut="Ctrl+2"),
-    Place(key="tocilizumab", word=N_("Tocilizumab"), shortcut="Ctrl+3"),
+    Place(key="tocilizumab", word=N_("Toci"), shortcut="Ctrl+3"),
     Place(key="handover", word=N_("Handover"), shortcut="Ctrl+4"),
 )
 

@@ -18,7 +18,7 @@ class StatusBar(QFrame):
         self._facts = facts
         theme.role(self, "bar")
         self.setFixedHeight(30)
-        self.dot = theme.role(QLabel("●"), "good")
+        self.dot = theme.role(QLabel("●"), "good_small")
         self.saved = theme.role(QLabel(_("Nothing signed here yet")), "hint")
         self.chain = theme.role(QLabel(), "hint")
         self.rules = theme.role(QLabel(), "hint")

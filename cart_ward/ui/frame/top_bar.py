@@ -31,10 +31,12 @@ class TopBar(QFrame):
         super().__init__()
         self._facts = facts
         theme.role(self, "bar")
-        self.setFixedHeight(52)
+        self.setFixedHeight(48)
         self.title = theme.role(QLabel(facts.ward_name), "heading")
         self.shift = theme.role(QLabel(), "chip")
+        self.shift.setFixedHeight(34)
         self.practice = theme.role(QLabel(_("PRACTICE")), "practice")
+        self.practice.setFixedHeight(34)
         self.practice.setVisible(facts.practice)
         self.person = QLabel()
         self.lock = theme.role(QPushButton(_("Lock")), "chip")

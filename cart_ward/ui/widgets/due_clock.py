@@ -8,7 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cart_ward.clinical.schedule import CheckDue, DueState
-from cart_ward.i18n import _, formats, ngettext, wording
+from cart_ward.clinical.vocabulary import Check
+from cart_ward.i18n import N_, _, formats, ngettext, wording
 from cart_ward.ui import theme
 from cart_ward.ui.theme import Paint, Tokens
 
@@ -21,14 +22,27 @@ class DueFace:
     """What a due cell shows: the check, its state, and the words that move with the clock."""
 
     check: str
+    short: str
     state: DueState
     words: str
+
+
+CHECKS = {
+    Check.VITALS: N_("Vitals"),
+    Check.NEURO: N_("Neuro"),
+    Check.WEIGHT: N_("Weight"),
+    Check.FLUID_BALANCE: N_("Fluids"),
+    Check.LABS: N_("Labs"),
+    Check.GRADE: N_("Grade"),
+}
+"""Short words for a row of one line."""
 
 
 def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
     """Return the words for a check at `now`."""
     return DueFace(
         check=wording.say(f"words.Check.{due.check.value}"),
+        short=_(CHECKS[due.check]),
         state=due.state,
         words=_words(due, now, zone),
     )
@@ -39,9 +53,9 @@ def _words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
     if due.state is DueState.PAUSED:
         return _("Paused")
     if due.state is DueState.MISSED:
-        return ngettext(
-            "Missed {count}, late {time}", "Missed {count}, late {time}", due.missed
-        ).format(count=due.missed, time=late)
+        return ngettext("Missed {count}, {time}", "Missed {count}, {time}", due.missed).format(
+            count=due.missed, time=late
+        )
     if due.state is DueState.VERY_OVERDUE:
         return _("Very late {time}").format(time=late)
     if due.state is DueState.OVERDUE:
@@ -122,11 +136,11 @@ def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> No
     paint_ground(painter, area, shown.state, tokens)
     text = look(shown.state, tokens).text
     upper = QRectF(area.left() + 10, area.top() + 2, area.width() - 16, area.height() / 2)
-    lower = QRectF(area.left() + 32, area.center().y() - 2, area.width() - 36, area.height() / 2)
+    lower = QRectF(area.left() + 28, area.center().y() - 2, area.width() - 31, area.height() / 2)
     painter.setPen(QColor(text))
     _line(painter, upper, shown.check, tokens.sizes.body, bold=True)
     _line(painter, lower, shown.words, tokens.sizes.small, bold=False)
-    paint_mark(painter, QPointF(area.left() + 19, lower.center().y()), shown.state, text)
+    paint_mark(painter, QPointF(area.left() + 17, lower.center().y()), shown.state, text)
     painter.restore()
 
 

@@ -16,6 +16,9 @@ from cart_ward.ui.theme import Paint, Tokens
 SIDE = 38
 """Width and height of the shape that holds the digit."""
 
+SMALL = 20
+"""The same in a row of one line."""
+
 BARS = 4
 
 
@@ -77,13 +80,25 @@ def _turn(grade: int, story: GradeStory) -> int:
     return 1 if grade > before[-1] else -1
 
 
+def paint_small(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> None:
+    """Draw only the shape with its digit, and the arrow, for a row of one line."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    wide = SMALL + 8 if len(shown.digit) > 1 else SMALL
+    shape = QRectF(at.left() + 1, at.center().y() - SMALL / 2, wide, SMALL)
+    look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
+    _paint_shape(painter, shape, shown, look, tokens.sizes.small)
+    _paint_turn(painter, QRectF(shape.right() + 2, shape.top() + 4, 20, 12), shown.turn, tokens)
+    painter.restore()
+
+
 def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> None:
     """Draw a badge in the left of a rectangle, in the middle of its height."""
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
     shape = QRectF(at.left() + 2, at.center().y() - SIDE / 2, SIDE, SIDE)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_shape(painter, shape, shown, look)
+    _paint_shape(painter, shape, shown, look, 17 if len(shown.digit) > 1 else 22)
     if shown.grade is not None:
         beside = QRectF(shape.right() + 7, shape.top() + 3, 34, SIDE - 6)
         _paint_bars(painter, beside, shown.grade, tokens)
@@ -91,7 +106,7 @@ def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> None:
     painter.restore()
 
 
-def _paint_shape(painter: QPainter, shape: QRectF, shown: Face, look: Paint) -> None:
+def _paint_shape(painter: QPainter, shape: QRectF, shown: Face, look: Paint, size: int) -> None:
     pen = QPen(QColor(look.border), 4 if shown.grade == 4 else 2)
     if shown.grade is None or shown.provisional or shown.at_least:
         pen.setStyle(Qt.PenStyle.DashLine)
@@ -100,9 +115,9 @@ def _paint_shape(painter: QPainter, shape: QRectF, shown: Face, look: Paint) -> 
     if shown.scale is Scale.CRS:
         painter.drawRoundedRect(shape, 5, 5)
     else:
-        painter.drawEllipse(shape)
+        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
     painter.setPen(QColor(look.text))
-    painter.setFont(theme.font(17 if len(shown.digit) > 1 else 22, bold=True))
+    painter.setFont(theme.font(size, bold=True))
     painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, shown.digit)
 
 
