@@ -16,14 +16,14 @@ from cart_ward.db.keys import StoreKeys
 from cart_ward.db.reading import SqlReading
 from cart_ward.db.sheets import Sheets
 from cart_ward.db.work import SqlUnitOfWork
-from cart_ward.errors import Finding, Untrusted
+from cart_ward.errors import Finding, Untrusted, stops
 
 
 class SqlStore:
     """The port `Store` over one encrypted file.
 
-    `trouble` is what was found wrong with the record when it was opened: it can then be read and
-    printed, but nothing more is written. `practice` marks a practice store.
+    `trouble` is what was found wrong with the record when it was opened: where any of it stops,
+    the record can be read and printed, but nothing more is written. `practice` marks a practice store.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class SqlStore:
         `Unavailable` if the machine refuses; `Untrusted("store.read_only")` if the record is not
         sound.
         """
-        if self.trouble:
+        if stops(self.trouble):
             raise Untrusted("store.read_only", findings=self.trouble)
         around = Circumstances(
             actor=actor,

@@ -56,11 +56,11 @@ def chain(
     engine: Engine, audit_key: bytes, anchor: Anchor, last: int | None = None
 ) -> tuple[Finding, ...]:
     """Check the chain, or its last lines, and that it still reaches the anchored head."""
+    anchored = anchor.read()  # before the view opens: what others write meanwhile only adds to it
     with engine.begin() as connection:
         bad, head = audit.verify(connection, audit_key, last)
         if bad is not None:
             return (_stop("chain.broken", line=bad),)
-        anchored = anchor.read()
         if anchored is None:
             return (Finding(field="store", level=Level.WARN, code="chain.no_head"),)
         if head.count < anchored.count:
