@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from cart_ward import __version__
-from cart_ward.care import access, acts, monitoring
+from cart_ward.care import access, acts
 from cart_ward.care.changes import Changes
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refused
-from cart_ward.clinical import handover_sheet, shifts
+from cart_ward.clinical import handover_sheet, shifts, status
+from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Entry
 from cart_ward.clinical.handover import Contact, HandoverSheet, PatientLine
 from cart_ward.clinical.handover_sheet import Frame, WardFacts
@@ -103,10 +104,16 @@ def _frame(
 
 
 def _line(frame: Frame, snapshot: WardSnapshot, admission_id: AdmissionId) -> PatientLine:
-    chart = snapshot.charts[admission_id]
-    status = monitoring.status_of(snapshot, admission_id, frame.now, frame.zone)
+    chart = _known(snapshot.charts[admission_id], frame.now)
     _, protocol = snapshot.protocols[chart.subject.protocol_version_id]
-    return handover_sheet.line(frame, chart, status, protocol)
+    standing = status.status(protocol, chart, frame.now, frame.zone)
+    return handover_sheet.line(frame, chart, standing, protocol)
+
+
+def _known(chart: Chart, now: datetime) -> Chart:
+    """Return the chart as it was known at `now`; the chart itself where nothing came later."""
+    later = any(e.recorded_at > now or e.taken_at > now for e in chart.entries)
+    return chart.as_of(now) if later else chart
 
 
 def _ward(

@@ -141,7 +141,7 @@ class Infused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """One tocilizumab dose; `deviation` says why it stands outside the rules."""
+    """One tocilizumab dose; a deviation stands outside the rules, with its reason if given."""
 
     started_at: datetime
     ended_at: datetime | None
@@ -150,7 +150,8 @@ class Dose:
     response: Response | None
     given_by: str
     checked_by: str
-    deviation: str | None
+    deviation: bool
+    reason: str | None
     decided_by: str | None
 
 

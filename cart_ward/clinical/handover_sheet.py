@@ -17,6 +17,7 @@ from cart_ward.clinical.handover import (
     PatientLine,
     Severity,
 )
+from cart_ward.clinical.happened import Late
 from cart_ward.clinical.people import Admission, Staff, StaffId
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.shifts import Shift
@@ -48,9 +49,10 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
     crs = now_.grade(status.crs, status.crs_story, status, frame.zone, name_of)
     icans = now_.grade(status.icans, status.icans_story, status, frame.zone, name_of)
     score = None if status.news2 is None else status.news2.total
+    late = shift_.late(protocol, chart, status, since, frame.zone)
     return PatientLine(
         who=now_.who(chart, status),
-        severity=severity(crs, icans, score, len(shift_.late(status))),
+        severity=severity(crs, icans, score, late),
         crs=crs,
         icans=icans,
         score=now_.score(status, name_of),
@@ -62,7 +64,7 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
         labs=work_.labs(chart, status.now),
         pending=work_.pending(status, frame.shift_in.ends_at),
         pause=shift_.paused(status),
-        late=shift_.late(status),
+        late=late,
         skipped=shift_.skipped(chart, since, name_of),
         overridden=shift_.overridden(chart, since, name_of),
         corrected=shift_.corrected(chart, since, name_of),
@@ -75,7 +77,7 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
     )
 
 
-def severity(crs: GradeNow, icans: GradeNow, score: int | None, late: int) -> Severity:
+def severity(crs: GradeNow, icans: GradeNow, score: int | None, late: tuple[Late, ...]) -> Severity:
     """Return how ill the patient is, in one word (I-PASS: illness severity) [project].
 
     Unstable from grade 2 or NEWS2 7; to watch from grade 1, NEWS2 5, a masked episode, a check
@@ -85,9 +87,14 @@ def severity(crs: GradeNow, icans: GradeNow, score: int | None, late: int) -> Se
     if worst >= 4 or (score is not None and score >= 7):
         return Severity.UNSTABLE
     masked = crs.masked_since is not None or icans.masked_since is not None
-    if worst >= 1 or masked or late or (score is not None and score >= 5):
+    if worst >= 1 or masked or _still(late) or (score is not None and score >= 5):
         return Severity.WATCH
     return Severity.STABLE
+
+
+def _still(late: Iterable[Late]) -> int:
+    """Return how many checks are late now."""
+    return sum(one.done_at is None for one in late)
 
 
 def _grade(number: int | None) -> int:
@@ -103,7 +110,7 @@ def urgency(patient: PatientLine) -> tuple[int, int, int, str]:
         default=0,
     )
     total = patient.news2[-1][1] if patient.news2 else None
-    return (-max(worst, signed), -len(patient.late), -(total or 0), patient.who.bed)
+    return (-max(worst, signed), -_still(patient.late), -(total or 0), patient.who.bed)
 
 
 def counts(patients: Iterable[PatientLine], now: datetime, zone: tzinfo, since: datetime) -> Counts:
@@ -122,7 +129,7 @@ def counts(patients: Iterable[PatientLine], now: datetime, zone: tzinfo, since: 
         not_assessed=sum(None in pair for pair in zip(crs, icans, strict=True)),
         news2_from_5=sum(total is not None and total >= 5 for total in news2),
         tocilizumab_this_shift=len(given),
-        checks_late=sum(len(p.late) for p in lines),
+        checks_late=sum(_still(p.late) for p in lines),
         infused_today=sum(i.started_at.astimezone(zone).date() == today for i in infused),
     )
 

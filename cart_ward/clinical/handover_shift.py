@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 
+from cart_ward.clinical import schedule, turns
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.episode import GradeStory
@@ -31,20 +32,44 @@ from cart_ward.clinical.observed import (
     StayChange,
     StruckOut,
 )
+from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import Cause, NoteKind
+from cart_ward.clinical.vocabulary import Cause, Check, NoteKind
 
 LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})
+_TICK = timedelta(microseconds=1)
 
 
-def late(status: PatientStatus) -> tuple[Late, ...]:
-    """Return the checks that are late now, with the turns missed."""
-    return tuple(
+def late(
+    protocol: Protocol, chart: Chart, status: PatientStatus, since: datetime, zone: tzinfo
+) -> tuple[Late, ...]:
+    """Return the checks done late since then, and those that are late now, by their due time."""
+    done = chart.derived(turns.complete)
+    found = [
+        late_one
+        for check in Check
+        for at in done[check].times
+        if since < at <= status.now
+        and (late_one := _done_late(protocol, chart, check, at, zone)) is not None
+    ]
+    found += [
         Late(check=due.check, due_at=due.at, done_at=None, missed=due.missed)
         for due in status.due
         if due.state in LATE
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: one.due_at))
+
+
+def _done_late(
+    protocol: Protocol, chart: Chart, check: Check, at: datetime, zone: tzinfo
+) -> Late | None:
+    """Return the check done at this moment if it was late just before."""
+    before = schedule.due(protocol, chart, at - _TICK, zone)
+    due = next((d for d in before if d.check is check), None)
+    if due is None or due.state not in LATE:
+        return None
+    return Late(check=check, due_at=due.at, done_at=at, missed=due.missed)
 
 
 def skipped(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Skipped, ...]:

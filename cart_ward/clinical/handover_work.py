@@ -10,7 +10,7 @@ from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven, Medicat
 from cart_ward.clinical.observed import LabResult
 from cart_ward.clinical.schedule import CheckDue
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.tocilizumab import CEILING
+from cart_ward.clinical.tocilizumab import CEILING, Given
 from cart_ward.clinical.vocabulary import BackgroundKind, DoseStepKind, DrugKind
 
 MOST_TURNS = 96
@@ -23,9 +23,7 @@ def tocilizumab(chart: Chart, status: PatientStatus, name_of: NameOf) -> Anticyt
     entries = {e.id: e for e in chart.of(DoseGiven)}
     return Anticytokine(
         doses=tuple(
-            _dose(chart, entries[given.entry_id], given.ended_at, name_of)
-            for given in course.given
-            if given.entry_id in entries
+            _dose(chart, given, entries.get(given.entry_id), name_of) for given in course.given
         ),
         ceiling=CEILING,
         next_from=course.next_from,
@@ -36,22 +34,24 @@ def tocilizumab(chart: Chart, status: PatientStatus, name_of: NameOf) -> Anticyt
     )
 
 
-def _dose(
-    chart: Chart, given: Entry[DoseGiven], ended_at: datetime | None, name_of: NameOf
-) -> Dose:
-    steps = [e.body for e in chart.of(DoseStep) if e.body.dose_id == given.id]
+def _dose(chart: Chart, given: Given, entry: Entry[DoseGiven] | None, name_of: NameOf) -> Dose:
+    """Return one dose; without a `DoseGiven` it was charted as given elsewhere."""
+    steps = [e.body for e in chart.of(DoseStep) if e.body.dose_id == given.entry_id]
     reactions = [s.reaction for s in steps if s.reaction is not None]
     responses = [s.response for s in steps if s.step is DoseStepKind.RESPONSE]
+    body = None if entry is None else entry.body
+    first = None if body is None else body.reaction
     return Dose(
-        started_at=given.taken_at,
-        ended_at=ended_at,
-        dose_mg=given.body.dose_mg,
-        reaction=reactions[-1] if reactions else given.body.reaction,
+        started_at=given.started_at,
+        ended_at=given.ended_at,
+        dose_mg=given.dose_mg,
+        reaction=reactions[-1] if reactions else first,
         response=responses[-1] if responses else None,
-        given_by=name_of(given.body.given_by_id),
-        checked_by=name_of(given.body.checked_by_id),
-        deviation=given.body.deviation,
-        decided_by=given.body.decided_by,
+        given_by="" if body is None else name_of(body.given_by_id),
+        checked_by="" if body is None else name_of(body.checked_by_id),
+        deviation=given.deviation,
+        reason=None if body is None else body.deviation,
+        decided_by=None if body is None else body.decided_by,
     )
 
 

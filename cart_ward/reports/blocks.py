@@ -72,6 +72,25 @@ class Badge:
             canvas.circle(left + side / 2, bottom + side / 2, side / 2 - 2, fill=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A badge with words at its right."""
+
+    badge: Badge
+    words: Text
+
+    def height(self, width: float) -> float:
+        """Return the height of the higher of the two."""
+        own = self.badge.height(width)
+        return max(own, self.words.height(width - own))
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw the badge, then the words."""
+        own = self.badge.height(width)
+        self.badge.draw(canvas, x, top, width)
+        self.words.draw(canvas, x + own, top, width - own)
+
+
 def cell_height(cell: Cell, width: float) -> float:
     """Return how high the blocks of a cell are, one under the other."""
     return sum(block.height(width) for block in cell)
@@ -124,7 +143,9 @@ class Row:
             canvas.line(x, bottom, x + width, bottom)
         if self._bar:
             canvas.setFillColor(black)
-            canvas.rect(x, bottom + 1, self._bar, top - bottom - 2, fill=1, stroke=0)
+            canvas.rect(
+                x - self._bar - 2, bottom + 1, self._bar, top - bottom - 2, fill=1, stroke=0
+            )
 
     def parts(self, width: float, height: float) -> list["Row"]:
         """Return the row cut into rows of at most `height`: no word of it is lost."""
@@ -225,11 +246,12 @@ class Signatures:
     """Lines to sign on: who gives, who takes, when."""
 
     labels: tuple[str, ...]
-    high: float = 30.0
+    room: float = 18.0
 
-    def height(self, width: float) -> float:  # noqa: ARG002 - as high at any width
-        """Return how high the lines with their labels are."""
-        return self.high
+    def height(self, width: float) -> float:
+        """Return the room to write in, and the labels under it."""
+        wide = width / len(self.labels) - 12
+        return self.room + max(_small(label).height(wide) for label in self.labels) + 2
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw each line with its label under it."""
@@ -238,6 +260,30 @@ class Signatures:
         canvas.setStrokeColor(black)
         for n, label in enumerate(self.labels):
             left = x + n * wide
-            canvas.line(left, top - self.high + 13, left + wide - 12, top - self.high + 13)
-            words = Text(((Run(label, size=styles.SMALL),),))
-            words.draw(canvas, left, top - self.high + 12, wide - 12)
+            canvas.line(left, top - self.room, left + wide - 12, top - self.room)
+            _small(label).draw(canvas, left, top - self.room - 1, wide - 12)
+
+
+def _small(label: str) -> Text:
+    return Text(((Run(label, size=styles.SMALL),),))
+
+
+class Group:
+    """Rows that belong together and stay on one page."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = tuple(rows)
+
+    def height(self, width: float) -> float:
+        """Return the height of all rows."""
+        return sum(row.height(width) for row in self.rows)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw row under row."""
+        for row in self.rows:
+            row.draw(canvas, x, top, width)
+            top -= row.height(width)
+
+    def parts(self, width: float, height: float) -> list[Row]:
+        """Return the rows on their own, each cut to at most `height`."""
+        return [part for row in self.rows for part in row.parts(width, height)]

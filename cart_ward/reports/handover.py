@@ -100,6 +100,8 @@ def contacts(sheet: HandoverSheet) -> Line:
 
 def ward_section(sheet: HandoverSheet, done: Print) -> Section:
     """Return the pages of the ward sheet."""
+    times = Times.of(sheet)
+    since = times.near(sheet.since)
     head = (
         Row(
             [
@@ -117,7 +119,10 @@ def ward_section(sheet: HandoverSheet, done: Print) -> Section:
     return Section(
         paper=LANDSCAPE,
         head=head,
-        body=(*(ward_row.row(p, Times.of(sheet)) for p in sheet.patients), *closing(sheet)),
+        body=(
+            *(ward_row.row(p, times, times.near(sheet.since)) for p in sheet.patients),
+            *closing(sheet),
+        ),
         foot=(Space(6), signatures()),
         last_line=lambda number, total: last_line(sheet, done, number, total),
     )
@@ -132,13 +137,13 @@ def counted(sheet: HandoverSheet) -> Line:
         (_("ICANS ≥ 2"), c.icans_from_2),
         (_("not assessed"), c.not_assessed),
         (_("NEWS2 ≥ 5"), c.news2_from_5),
-        (_("tocilizumab this shift"), c.tocilizumab_this_shift),
+        (_("doses this shift"), c.tocilizumab_this_shift),
         (_("checks late"), c.checks_late),
         (_("infused today"), c.infused_today),
     ]
     runs: list[Run] = []
     for label, number in pairs:
-        runs += [Run(f"{label} "), Run(f"{number}", bold=True, size=13.0), Run("   ")]
+        runs += [Run(f"{label} "), Run(f"{number}", bold=True, size=13.0), Run("  ")]
     return (*runs, *_stock(sheet))
 
 
@@ -146,19 +151,21 @@ def _stock(sheet: HandoverSheet) -> Line:
     if not sheet.stock:
         return (Run(_("Tocilizumab in stock: none recorded")),)
     sizes = [
-        _("{size} mg: {free} free, {reserved} reserved")
-        .format(size=size, free=free, reserved=reserved)
-        .replace(" mg", "\u00a0mg")
+        _("{size} mg: {free} free, {reserved} reserved").format(
+            size=size, free=free, reserved=reserved
+        )
+        if reserved
+        else _("{size} mg: {free} free").format(size=size, free=free)
         for size, free, reserved in sheet.stock
     ]
-    return (Run(_("Tocilizumab vials ")), strong("; ".join(sizes)))
+    return (Run(_("Vials ")), strong("; ".join(sizes)))
 
 
 def closing(sheet: HandoverSheet) -> tuple[Block, ...]:
     """Return what follows the table: what went wrong or was changed, and who left."""
     times = Times.of(sheet)
     found = [
-        (_("Late"), _late(sheet, times)),
+        (_("Done late"), _late(sheet, times)),
         (_("Not done"), _skipped(sheet, times)),
         (_("Grades signed against the proposal"), _overridden(sheet, times)),
         (_("Corrections"), _corrected(sheet, times)),
@@ -179,7 +186,12 @@ def _bed(patient: PatientLine, words: str) -> str:
 
 
 def _late(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, phrases.late(late, times)) for p in sheet.patients for late in p.late]
+    return [
+        _bed(p, phrases.late(late, times))
+        for p in sheet.patients
+        for late in p.late
+        if late.done_at is not None
+    ]
 
 
 def _skipped(sheet: HandoverSheet, times: Times) -> list[str]:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cart_ward.i18n import _, language
 from cart_ward.reports import styles
-from cart_ward.reports.blocks import Block, Row
+from cart_ward.reports.blocks import Block, Group, Row
 from cart_ward.reports.text import Run, Text, text
 
 PORTRAIT: tuple[float, float] = A4
@@ -64,8 +64,10 @@ def flow(blocks: Sequence[Block], width: float, room: float) -> list[list[Placed
 def _cut_to(blocks: Sequence[Block], width: float, room: float) -> list[Block]:
     cut: list[Block] = []
     for block in blocks:
-        too_high = isinstance(block, Row) and block.height(width) > room
-        cut.extend(block.parts(width, room) if isinstance(block, Row) and too_high else [block])
+        if isinstance(block, Row | Group) and block.height(width) > room:
+            cut.extend(block.parts(width, room))
+        else:
+            cut.append(block)
     return cut
 
 

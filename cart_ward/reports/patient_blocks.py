@@ -16,7 +16,7 @@ from cart_ward.clinical.observed import NeuroCheck
 from cart_ward.clinical.vocabulary import DrugKind
 from cart_ward.i18n import _, formats, wording
 from cart_ward.reports import phrases, ward_row
-from cart_ward.reports.blocks import Block, Row
+from cart_ward.reports.blocks import Block, Cell, Row
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, lines_of, strong, text
 
@@ -43,11 +43,20 @@ def labelled(label: str, *lines: Line | Run | str) -> Row:
     )
 
 
+def pair(first: tuple[str, list[str]], second: tuple[str, list[str]]) -> Row:
+    """Return two short blocks side by side."""
+    cells: list[Cell] = []
+    for label, lines in (first, second):
+        found = [line for line in lines if line]
+        cells += [(text(strong(label)),), (text(*(found or [_("none")])),)]
+    return Row(cells, [LABEL, 33, LABEL - 4, 37], padding=2, line=0.3)
+
+
 def reasons(now: GradeNow) -> str:
     """Return what set the proposal, what is missing and what to look at again."""
-    because = [phrases.coded(c, "because.", "grades.") for c in now.proposal.because]
-    missing = [phrases.coded(c, "missing.", "grades.") for c in now.proposal.missing]
-    flags = [phrases.coded(c, "flag.", "flags.", "grades.") for c in now.proposal.flags]
+    because = [phrases.coded(c, "grade.because.") for c in now.proposal.because]
+    missing = [phrases.coded(c, "grade.missing.") for c in now.proposal.missing]
+    flags = [phrases.coded(c, "grade.flag.") for c in now.proposal.flags]
     lines = ["; ".join(because)]
     if missing:
         lines.append(_("missing: {what}").format(what="; ".join(missing)))
@@ -79,11 +88,13 @@ def _therapy(patient: PatientLine, times: Times) -> list[str]:
     diagnosis = who.diagnosis or _("diagnosis not known")
     infused = [_infused(part, times) for part in who.infusions]
     return [
-        f"{who.product_name} ({who.product_code}), {diagnosis}",
-        "; ".join(infused) or _("CAR-T cells not infused yet"),
-        _("admitted {at}, protocol {protocol}").format(
-            at=times.full(who.admitted_at), protocol=patient.protocol
+        _("{product} ({code}), {diagnosis}, admitted {at}").format(
+            product=who.product_name,
+            code=who.product_code,
+            diagnosis=diagnosis,
+            at=times.full(who.admitted_at),
         ),
+        "; ".join(infused) or _("CAR-T cells not infused yet"),
     ]
 
 
@@ -97,19 +108,22 @@ def _infused(part: Infused, times: Times) -> str:
 
 
 def _ranges(ranges: Sequence[Range], times: Times) -> str:
-    """Return lowest and highest of 24 h with their times."""
-    found = [
-        _("{sign} {low} ({low_at}) to {high} {unit} ({high_at})").format(
-            sign=wording.say(f"handover.field.{r.sign}"),
-            low=_shown(r.sign, r.low),
-            low_at=times.clock(r.low_at),
-            high=_shown(r.sign, r.high),
-            unit=UNITS[r.sign],
-            high_at=times.clock(r.high_at),
-        )
-        for r in ranges
-    ]
+    """Return lowest and highest of 24 h; with their times where the fever or the fall matters."""
+    found = [_range(r, times) for r in ranges if r.sign != "diastolic"]
     return _("24 h: {ranges}").format(ranges="; ".join(found)) if found else ""
+
+
+def _range(one: Range, times: Times) -> str:
+    timed = one.sign in {"temperature", "systolic", "spo2"}
+    low_at, high_at = (f" ({times.clock(at)})" for at in (one.low_at, one.high_at))
+    if one.low == one.high:
+        return f"{wording.say(f'handover.field.{one.sign}')} {_shown(one.sign, one.low)}"
+    return _("{sign} {low} to {high} {unit}").format(
+        sign=wording.say(f"handover.field.{one.sign}"),
+        low=_shown(one.sign, one.low) + (low_at if timed else ""),
+        high=_shown(one.sign, one.high),
+        unit=UNITS[one.sign] + (high_at if timed else ""),
+    )
 
 
 def _shown(sign: str, value: Decimal) -> str:
@@ -130,7 +144,7 @@ def _neuro(patient: PatientLine, times: Times) -> list[Line | Run | str]:
     lines: list[Line | Run | str] = []
     score = patient.score
     if score is not None:
-        items = ", ".join(_item(name, value) for name, value in score.items)
+        items = ", ".join(_item(item) for item in score.items)
         lines.append(
             _("{score} {by}, in {language}: {items}").format(
                 score=phrases.score(score, times),
@@ -149,11 +163,10 @@ def _neuro(patient: PatientLine, times: Times) -> list[Line | Run | str]:
     return lines
 
 
-def _item(name: str, value: int | bool | None) -> str:
+def _item(item: tuple[str, int | bool | None]) -> str:
+    name, value = item
     label = wording.say(f"handover.item.{name}")
-    if value is None:
-        return f"{label} –"
-    return f"{label} {int(value)}"
+    return f"{label} {_('not recorded') if value is None else int(value)}"
 
 
 def _findings(check: NeuroCheck) -> str:
@@ -217,7 +230,9 @@ def _tocilizumab(
         if reserved
     )
     on_ward = _("ward stock: {stock}").format(stock=stock) if stock else ""
-    return [*ward_row.tocilizumab(patient, times), *doses, on_ward]
+    state = ward_row.tocilizumab(patient, times)
+    words = " · ".join(line.text for line in state)
+    return [strong(words), *doses, on_ward]
 
 
 def _dose(number: int, dose: Dose, times: Times) -> str:
@@ -239,40 +254,32 @@ def _dose(number: int, dose: Dose, times: Times) -> str:
         parts.append(_("response: {word}").format(word=phrases.word(dose.response)))
     if dose.reaction is not None:
         parts.append(_("reaction: {word}").format(word=phrases.word(dose.reaction)))
-    if dose.deviation is not None:
+    if dose.deviation:
         parts.append(
             _("outside the rules: {why}, decided by {who}").format(
-                why=dose.deviation, who=dose.decided_by or _("not recorded")
+                why=dose.reason or _("not recorded"), who=dose.decided_by or _("not recorded")
             )
         )
     return "; ".join(parts)
 
 
 def _drugs(patient: PatientLine, times: Times) -> list[Block]:
-    """Return the drugs by what they are for; steroids and vasopressors always have a line."""
-    groups = {
-        _("Steroids"): {DrugKind.STEROID},
-        _("Support"): {DrugKind.VASOACTIVE},
-        _("Other drugs"): set(DrugKind) - {DrugKind.STEROID, DrugKind.VASOACTIVE},
-    }
-    support = (
-        ""
-        if patient.vitals.signs is None
-        else ", ".join(
-            part
-            for part in (
-                phrases.oxygen(patient.vitals.signs),
-                phrases.pressors(patient.vitals.signs),
-            )
-            if part
-        )
-    )
-    found: list[Block] = []
-    for label, kinds in groups.items():
-        given = [phrases.drug(d, times) for d in patient.drugs if d.kind in kinds]
-        first = [support] if DrugKind.VASOACTIVE in kinds else []
-        found.append(labelled(label, *first, "; ".join(given)))
-    return found
+    """Return the drugs by what they are for; steroids and support always have a line."""
+    signs = patient.vitals.signs
+    support = [] if signs is None else [phrases.oxygen(signs), phrases.pressors(signs)]
+    pressors = _given(patient, {DrugKind.VASOACTIVE}, times)
+    own = {DrugKind.STEROID, DrugKind.VASOACTIVE}
+    return [
+        pair(
+            (_("Steroids"), _given(patient, {DrugKind.STEROID}, times)),
+            (_("Support"), [", ".join(part for part in support if part), *pressors]),
+        ),
+        labelled(_("Other drugs"), "; ".join(_given(patient, set(DrugKind) - own, times))),
+    ]
+
+
+def _given(patient: PatientLine, kinds: set[DrugKind], times: Times) -> list[str]:
+    return [phrases.drug(d, times) for d in patient.drugs if d.kind in kinds]
 
 
 def _lab(lab: Lab, times: Times) -> str:
@@ -285,29 +292,36 @@ def _lab(lab: Lab, times: Times) -> str:
 
 
 def ends(sheet: HandoverSheet, patient: PatientLine, times: Times) -> list[Block]:
-    """Return what follows the hour grid: checks in words, contingency, notes, changes, by hand."""
-    checks = [Run(phrases.check(due, times), bold=phrases.is_late(due)) for due in patient.pending]
+    """Return what follows the hour grid: notes, changes, the shift, contingency, free lines."""
+    protocol = _("by protocol {protocol}").format(protocol=patient.protocol)
     return [
-        labelled(_("Checks"), ward_row.pause(patient, times), *checks),
-        labelled(_("If ... call"), *_triggers(patient), " · ".join(_contacts(sheet))),
         labelled(_("Notes"), *_notes(patient, times)),
-        labelled(_("Changed"), phrases.changed(patient.changed, times)),
-        labelled(_("This shift"), *_shift(patient, times)),
+        pair(
+            (_("Changed"), [phrases.changed(patient.changed, times)]),
+            (_("This shift"), ["; ".join(_shift(patient, times))]),
+        ),
+        labelled(_("If ... call"), _triggers(patient), " · ".join([*_contacts(sheet), protocol])),
         _by_hand(),
     ]
 
 
-def _triggers(patient: PatientLine) -> list[str]:
-    return [
-        _("{trigger}: {roles} {within}").format(
-            trigger=phrases.coded(t.trigger, "trigger.", "triggers."),
-            roles=", ".join(phrases.coded(role, "role.", "words.Role.") for role in t.roles),
-            within=_("at once")
-            if t.within_min == 0
-            else _("within {minutes} min").format(minutes=t.within_min).replace(" ", "\u00a0"),
-        )
-        for t in patient.triggers
-    ]
+def _triggers(patient: PatientLine) -> Line:
+    """Return the site's triggers, those with the same people to call together."""
+    grouped: dict[tuple[tuple[str, ...], int], list[str]] = {}
+    for t in patient.triggers:
+        trigger = phrases.coded(t.trigger, "trigger.")
+        grouped.setdefault((t.roles, t.within_min), []).append(trigger)
+    runs: list[Run] = []
+    for (roles, within), words in grouped.items():
+        runs += [strong(f"{_call(roles, within)}: "), Run("; ".join(words) + ".  ")]
+    return tuple(runs)
+
+
+def _call(roles: tuple[str, ...], within: int) -> str:
+    names = ", ".join(phrases.coded(role, "role.", "words.Role.") for role in roles)
+    if within == 0:
+        return _("{roles} at once").format(roles=names)
+    return _("{roles} within {minutes} min").format(roles=names, minutes=within)
 
 
 def _contacts(sheet: HandoverSheet) -> list[str]:
@@ -324,7 +338,7 @@ def _notes(patient: PatientLine, times: Times) -> list[Line]:
 
 
 def _shift(patient: PatientLine, times: Times) -> list[str]:
-    lines = [phrases.late(late, times) for late in patient.late]
+    lines = [phrases.late(late, times) for late in patient.late if late.done_at is not None]
     lines += [phrases.skipped(s, times) for s in patient.skipped]
     lines += [phrases.override(o, times) for o in patient.overridden]
     lines += [phrases.correction(c, times) for c in patient.corrected]

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cart_ward.clinical.handover import HandoverSheet, PatientLine
+from cart_ward.clinical.handover import HandoverSheet, PatientLine, Pending
 from cart_ward.i18n import _, formats, use_language, wording
 from cart_ward.reports import handover as ward_sheet
 from cart_ward.reports import page, patient_blocks, phrases, styles, ward_row
-from cart_ward.reports.blocks import Block, Cell, Framed, Row, Space, Ticks
+from cart_ward.reports.blocks import Block, Cell, Framed, Group, Row, Space, Ticks
 from cart_ward.reports.handover import Print
 from cart_ward.reports.page import PORTRAIT, Section
 from cart_ward.reports.phrases import Times
@@ -98,29 +98,29 @@ def story(sheet: HandoverSheet, patient: PatientLine, times: Times) -> list[Bloc
 
 
 def _grades(patient: PatientLine, times: Times) -> Block:
+    """Return the grades with their reasons, the score and NEWS2 side by side."""
     score = patient.score
-    neuro: Cell = (
-        text(
-            Run(phrases.score(score, times), bold=True, size=styles.NAME),
-            phrases.score_change(score),
-            patient_blocks.reasons(patient.icans),
-        ),
+    scored = text(
+        Run(phrases.score(score, times), bold=True, size=styles.NAME),
+        phrases.score_change(score),
     )
     news = [
         f"{times.near(at)}: {_('incomplete') if total is None else total}"
         for at, total in patient.news2[:-1]
     ]
+    last = ward_row.news2(replace(patient, news2=patient.news2[-1:]))
     cells: list[Cell] = [
-        (*ward_row.graded(patient.crs, times), text(patient_blocks.reasons(patient.crs))),
-        ward_row.graded(patient.icans, times),
-        neuro,
         (
-            text(strong("NEWS2")),
-            ward_row.news2(replace(patient, news2=patient.news2[-1:])),
-            text(*news),
-        ),
+            *ward_row.graded(now, times),
+            text(phrases.masked(now, times), patient_blocks.reasons(now)),
+        )
+        for now in (patient.crs, patient.icans)
     ]
-    return Row(cells, [28, 26, 26, 20], padding=3)
+    return Row(
+        [*cells, (scored,), (text(strong("NEWS2")), last, text(*news))],
+        [34, 34, 20, 14],
+        padding=2,
+    )
 
 
 def _trend(patient: PatientLine, times: Times) -> Block:
@@ -143,14 +143,21 @@ def _grid(patient: PatientLine, times: Times) -> list[Block]:
     widths = [19.0, *([7.0] * HOURS)]
     heads: list[Cell] = [(text(strong(_("Next 12 h"))),)]
     heads += [(text(Run(times.clock(at), bold=True, size=styles.SMALL)),) for at in edges[:-1]]
-    rows: list[Block] = [Row(heads, widths, padding=1.5, line=1.0)]
+    rows = [Row(heads, widths, padding=1.5, line=1.0)]
     for due in patient.pending:
-        cells: list[Cell] = [(text(strong(phrases.word(due.check))),)]
+        cells: list[Cell] = [(_named(due),)]
         for n in range(HOURS):
             inside = [at for at in due.turns if _column(at, edges) == n]
             cells.append((Ticks(tuple(times.clock(at) for at in inside)),))
         rows.append(Row(cells, widths, padding=1.5, line=0.3))
-    return rows
+    late = [strong(phrases.late_check(d, times)) for d in patient.pending if phrases.is_late(d)]
+    words = text(*late, ward_row.pause(patient, times))
+    closing = [Row([(words,)], [1], padding=1.5, line=0.3)] if words.lines else []
+    return [Group(rows[:2]), *rows[2:], *closing]
+
+
+def _named(due: Pending) -> Block:
+    return text((strong(f"{phrases.word(due.check)} "), Run(phrases.rhythm(due))))
 
 
 def _column(at: datetime, edges: list[datetime]) -> int | None:

@@ -74,7 +74,7 @@ class Times:
 
     def full(self, at: datetime) -> str:
         """Return 2026-11-22 14:05."""
-        return formats.moment_on_paper(at, self.zone).replace(" ", NBSP)
+        return formats.moment_on_paper(at, self.zone)
 
     def near(self, at: datetime) -> str:
         """Return the clock time on the day of the sheet, else day and time."""
@@ -261,14 +261,15 @@ def signs(now: VitalsNow) -> list[str]:
     ]
 
 
-def drug(given: Drug, times: Times) -> str:
-    """Return name, dose, rhythm, start, next and end of a drug."""
+def drug(given: Drug, times: Times, *, brief: bool = False) -> str:
+    """Return name, dose, rhythm, start (unless brief), next and end of a drug."""
     dose = "" if given.dose is None else quantity(given.dose, given.unit or "")
     parts = [f"{given.drug} {dose}".strip()]
     if given.interval_hours is not None:
         every = formats.number(given.interval_hours)
         parts.append(_("every {hours} h").format(hours=every).replace(" ", NBSP))
-        parts.append(_("since {at}").format(at=times.near(given.started_at)))
+        if not brief:
+            parts.append(_("since {at}").format(at=times.near(given.started_at)))
         if given.next_at is not None:
             parts.append(_("next {at}").format(at=times.near(given.next_at)))
     else:
@@ -283,22 +284,38 @@ def is_late(check: Pending) -> bool:
     return check.state in {DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED}
 
 
+def late_check(due: Pending, times: Times) -> str:
+    """Return Vital signs late by 20 min, due 19:00, 1 turn missed."""
+    late = formats.duration(times.as_of - due.at).replace(" ", NBSP)
+    name, at = word(due.check), times.near(due.at)
+    if not due.missed:
+        return _("{check} late by {late}, due {at}").format(check=name, late=late, at=at)
+    missed = ngettext("{count} turn missed", "{count} turns missed", due.missed)
+    return _("{check} late by {late}, due {at}, {missed}").format(
+        check=name, late=late, at=at, missed=missed.format(count=due.missed)
+    )
+
+
+def rhythm(due: Pending) -> str:
+    """Return how often a check comes; empty where it comes at clock times or once."""
+    every = due.why.interval
+    return "" if every is None else formats.interval(every).replace(" ", NBSP)
+
+
 def check(due: Pending, times: Times) -> str:
     """Return Vital signs 20:00, every 1 h; a late one in words."""
     name, at = word(due.check), times.near(due.at)
     if is_late(due):
-        late = formats.duration(times.as_of - due.at).replace(" ", NBSP)
-        sentence = _("{check}: due {at}, late by {late}").format(check=name, at=at, late=late)
-        if due.missed:
-            missed = ngettext("{count} turn missed", "{count} turns missed", due.missed)
-            sentence += f", {missed.format(count=due.missed)}"
-        return sentence
+        if not due.missed:
+            return _("{check} late, due {at}").format(check=name, at=at)
+        return _("{check} late, due {at}, {missed} missed").format(
+            check=name, at=at, missed=due.missed
+        )
     if due.state is DueState.PAUSED:
         return _("{check} paused").format(check=name)
     if due.why.interval is None:
         return _("{check} {at}").format(check=name, at=at)
-    rhythm = formats.interval(due.why.interval).replace(" ", NBSP)
-    return _("{check} {at}, then {rhythm}").format(check=name, at=at, rhythm=rhythm)
+    return _("{check} {at}, {rhythm}").format(check=name, at=at, rhythm=rhythm(due))
 
 
 def changed(found: Iterable[Changed], times: Times) -> str:

@@ -21,7 +21,7 @@ class Trend:
 
     points: tuple[tuple[datetime, Decimal], ...]
     ticks: tuple[tuple[datetime, str], ...]
-    high: float = 56.0
+    high: float = 46.0
 
     def height(self, width: float) -> float:  # noqa: ARG002 - as high at any width
         """Return how high the strip is."""

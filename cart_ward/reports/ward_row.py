@@ -1,17 +1,16 @@
 """One patient as a row of the ward sheet."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cart_ward.clinical.handover import GradeNow, PatientLine, Severity
-from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import DrugKind
 from cart_ward.i18n import _, wording
 from cart_ward.reports import phrases, styles
-from cart_ward.reports.blocks import Badge, Block, Cell, Row
+from cart_ward.reports.blocks import Badge, Beside, Block, Cell, Group, Row
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, lines_of, strong, text
 
-WIDTHS = (52, 132, 74, 78, 44, 104, 110, 84, 107)
+WIDTHS = (52, 106, 84, 86, 46, 104, 108, 98, 101)
 SOON = timedelta(hours=4)
 ON_WARD_SHEET = frozenset({DrugKind.STEROID, DrugKind.ANTI_CYTOKINE, DrugKind.VASOACTIVE})
 BAR = {Severity.UNSTABLE: 4.0, Severity.WATCH: 0.0, Severity.STABLE: 0.0}
@@ -33,12 +32,12 @@ def header() -> Row:
     return Row([(text(strong(name)),) for name in names], WIDTHS, padding=3, line=1.0)
 
 
-def row(patient: PatientLine, times: Times) -> Row:
+def row(patient: PatientLine, times: Times, since: str) -> Group:
     """Return one patient; it is never torn apart between two pages."""
     cells = [
         _bed(patient),
         _patient(patient),
-        graded(patient.crs, times),
+        (*graded(patient.crs, times), text(_masked(patient.crs))),
         (
             *graded(patient.icans, times),
             text(strong(phrases.score(patient.score, times)), phrases.score_change(patient.score)),
@@ -49,7 +48,15 @@ def row(patient: PatientLine, times: Times) -> Row:
         (text(*_next(patient, times)),),
         (text(*_watch(patient, times)),),
     ]
-    return Row(cells, WIDTHS, padding=3, line=0.5, bar=BAR[patient.severity])
+    words = phrases.changed(patient.changed, times) or _("nothing")
+    changed = (strong(_("Changed since {at}: ").format(at=since)), Run(words))
+    bar = BAR[patient.severity]
+    return Group(
+        [
+            Row(cells, WIDTHS, padding=3, line=0, bar=bar),
+            Row([(), (text(changed),)], [WIDTHS[0], sum(WIDTHS[1:])], padding=3, bar=bar),
+        ]
+    )
 
 
 def _bed(patient: PatientLine) -> Cell:
@@ -73,27 +80,21 @@ def _patient(patient: PatientLine) -> Cell:
             _("No. {number}").format(number=who.hospital_no).replace(" ", "\u00a0"),
             (Run(f"{phrases.age_sex(who)}, "), strong(phrases.weight(who))),
             Run(phrases.allergies(who), bold=bool(who.allergies)),
-            Run(phrases.code_status(who), bold=who.code_status != "full_code"),
-            phrases.isolation(who),
+            (
+                Run(phrases.code_status(who), bold=who.code_status != "full_code"),
+                Run(f", {phrases.isolation(who)}"),
+            ),
         ),
     )
 
 
 def graded(now: GradeNow, times: Times) -> Cell:
     """Return badge and words of one scale; "not assessed" is a word, never a 0."""
-    badge: tuple[Block, ...] = ()
+    first = text(strong(phrases.graded(now)), phrases.direction(now))
+    head: Block = first
     if now.proposal.grade is not None:
-        badge = (Badge(now.scale, now.proposal.grade),)
-    return (
-        *badge,
-        text(
-            strong(phrases.graded(now)),
-            phrases.direction(now),
-            phrases.maximum(now),
-            phrases.signed(now, times),
-            phrases.masked(now, times),
-        ),
-    )
+        head = Beside(Badge(now.scale, now.proposal.grade), first)
+    return (head, text(phrases.maximum(now), phrases.signed(now, times)))
 
 
 def news2(patient: PatientLine) -> Block:
@@ -104,6 +105,10 @@ def news2(patient: PatientLine) -> Block:
     size = styles.KEY if patient.news2[-1][1] is not None else styles.body()
     before = _("before: {totals}").format(totals=", ".join(totals[:-1]))
     return text(Run(totals[-1], bold=True, size=size), before if totals[:-1] else "")
+
+
+def _masked(now: GradeNow) -> str:
+    return _("fever masked") if now.masked_since is not None else ""
 
 
 def _signs(patient: PatientLine, times: Times) -> Block:
@@ -118,13 +123,13 @@ def _signs(patient: PatientLine, times: Times) -> Block:
     return text(strong(taken), " ".join(phrases.signs(now)), top)
 
 
-def tocilizumab(patient: PatientLine, times: Times) -> list[Line | Run | str]:
+def tocilizumab(patient: PatientLine, times: Times) -> list[Run]:
     """Return n of 4, the last dose, the response, the next possible time, the open order."""
     course = patient.tocilizumab
     given = len(course.doses)
-    lines: list[Line | Run | str] = []
+    lines: list[Run] = []
     if not given:
-        lines.append(_("None of {ceiling} given").format(ceiling=course.ceiling))
+        lines.append(Run(_("None of {ceiling} given").format(ceiling=course.ceiling)))
     else:
         last = course.doses[-1]
         lines.append(
@@ -147,24 +152,31 @@ def tocilizumab(patient: PatientLine, times: Times) -> list[Line | Run | str]:
     return lines
 
 
-def _after_dose(patient: PatientLine, times: Times) -> list[Line | Run | str]:
+def _after_dose(patient: PatientLine, times: Times) -> list[Run]:
     course = patient.tocilizumab
-    lines: list[Line | Run | str] = []
+    lines: list[Run] = []
     if course.running:
         lines.append(strong(_("running now")))
     if course.next_from is None:
         lines.append(strong(_("no further dose: ceiling reached")))
     else:
-        lines.append(strong(_("next not before {at}").format(at=times.near(course.next_from))))
+        lines.append(strong(next_dose(course.next_from, times)))
     if course.response is not None:
-        lines.append(_("response: {word}").format(word=phrases.word(course.response)))
-    if any(dose.deviation is not None for dose in course.doses):
+        lines.append(Run(_("response: {word}").format(word=phrases.word(course.response))))
+    if any(dose.deviation for dose in course.doses):
         lines.append(strong(_("a dose outside the rules")))
     return lines
 
 
+def next_dose(next_from: datetime, times: Times) -> str:
+    """Return from when the rules of time allow the next dose; an order is still needed."""
+    if next_from <= times.as_of:
+        return _("next: interval is over")
+    return _("next not before {at}").format(at=times.near(next_from))
+
+
 def _drugs(patient: PatientLine, times: Times) -> list[str]:
-    return [phrases.drug(d, times) for d in patient.drugs if d.kind in ON_WARD_SHEET]
+    return [phrases.drug(d, times, brief=True) for d in patient.drugs if d.kind in ON_WARD_SHEET]
 
 
 def _next(patient: PatientLine, times: Times) -> list[Line | Run | str]:
@@ -172,7 +184,7 @@ def _next(patient: PatientLine, times: Times) -> list[Line | Run | str]:
     if patient.pause is not None:
         lines.append(strong(pause(patient, times)))
     for due in patient.pending:
-        late = due.state in {DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED}
+        late = phrases.is_late(due)
         if late or due.at <= times.as_of + SOON:
             lines.append(Run(phrases.check(due, times), bold=late))
     return lines or [_("none in the next 4 h")]
@@ -194,7 +206,4 @@ def _watch(patient: PatientLine, times: Times) -> list[Line | Run | str]:
         lines.extend(lines_of(note.text))
     unanswered = [c for c in patient.calls if c.answered_at is None]
     lines.extend(strong(phrases.open_call(call, times)) for call in unanswered)
-    if patient.changed:
-        words = phrases.changed(patient.changed, times)
-        lines.append((strong(_("Changed: ")), Run(words)))
     return lines or [_("nothing noted")]
