@@ -9,7 +9,7 @@ from typing import Any
 from cart_ward.clinical import limits, masking, timing, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
-from cart_ward.clinical.graded import NOT_ASSESSED, Graded
+from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.medicines import DoseGiven, DrugGiven
 from cart_ward.clinical.observed import Attribution, VitalSigns
 from cart_ward.clinical.ticks import Ticks
@@ -246,10 +246,6 @@ class _Bedside:
         self._ticks = Ticks(chart)
         self._set: Entry[VitalSigns] | None = None
 
-    @property
-    def observed_at(self) -> datetime | None:
-        return None if self._set is None else self._set.taken_at
-
     def take(self, entry: Entry[Any]) -> None:
         body = entry.body
         if isinstance(body, VitalSigns):
@@ -263,12 +259,12 @@ class _Bedside:
             if masker is not None:
                 self._openings.mask(masker)
 
-    def proposal(self) -> Graded:
+    def look(self) -> tuple[datetime, Graded] | None:
         entry = self._set
         if entry is None:
-            return NOT_ASSESSED
+            return None
         age = timing.age_years(self._chart.subject.patient.birth_date, entry.taken_at.date())
-        return grade(
+        graded = grade(
             findings(
                 entry.body,
                 self._ticks.causes(entry.id),
@@ -277,6 +273,7 @@ class _Bedside:
                 taken_at=entry.taken_at,
             )
         )
+        return entry.taken_at, graded
 
 
 def _timeline(chart: Chart) -> Timeline:

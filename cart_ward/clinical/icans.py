@@ -8,7 +8,7 @@ from typing import Any
 from cart_ward.clinical import capd, ice, neuro, timing
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
-from cart_ward.clinical.graded import NOT_ASSESSED, Graded
+from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.observed import (
     Attribution,
     Background,
@@ -159,8 +159,7 @@ class _Bedside:
         self._check: Entry[NeuroCheck] | None = None
         self._scores: dict[bool, tuple[datetime, int | None]] = {}
 
-    @property
-    def observed_at(self) -> datetime | None:
+    def _seen_at(self) -> datetime | None:
         seen = [at for at, _ in self._scores.values()]
         if self._check is not None:
             seen.append(self._check.taken_at)
@@ -179,16 +178,16 @@ class _Bedside:
         elif isinstance(body, Background) and body.kind is BackgroundKind.CAPD_FROM_12:
             self._capd_agreed = True
 
-    def proposal(self) -> Graded:
-        seen_at = self.observed_at
+    def look(self) -> tuple[datetime, Graded] | None:
+        seen_at = self._seen_at()
         if seen_at is None:
-            return NOT_ASSESSED
+            return None
         check = self._check
         checked_at = seen_at if check is None else check.taken_at
         born = self._chart.subject.patient.birth_date
         child = self._capd_agreed or timing.age_years(born, checked_at.date()) < ICE_FROM
         scored_at, points = self._scores.get(child, (checked_at, None))
-        return grade(
+        graded = grade(
             findings(
                 None if check is None else check.body,
                 {} if check is None else self._ticks.causes(check.id),
@@ -198,6 +197,7 @@ class _Bedside:
                 baseline=self._baselines[child],
             )
         )
+        return seen_at, graded
 
 
 def findings(

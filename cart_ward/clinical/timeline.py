@@ -117,12 +117,8 @@ class Bedside(Protocol):
     def take(self, entry: Entry[Any]) -> None:
         """Take note of one entry."""
 
-    def proposal(self) -> Graded:
-        """Grade what is known now."""
-
-    @property
-    def observed_at(self) -> datetime | None:
-        """When the observation that is graded was taken."""
+    def look(self) -> tuple[datetime, Graded] | None:
+        """Return when the newest observation was taken and the grade now; None: nothing seen."""
 
 
 def _concerns(entry: Entry[Any], scale: Scale) -> bool:
@@ -179,15 +175,16 @@ def follow(
         _named(together, openings)
         for entry in together:
             bedside.take(entry)
-        seen_at = bedside.observed_at
-        if seen_at is None:
+        seen = bedside.look()
+        if seen is None:
             continue
-        moment = Moment(at=at, graded=bedside.proposal(), entry_id=_brought(together, kinds))
+        seen_at, graded = seen
+        moment = Moment(at=at, graded=graded, entry_id=_brought(together, kinds))
         _note(moments, moment)
         if chart.infused_at is None or seen_at >= chart.infused_at:
             _note(counted, moment)
             # A proposal of 1 or more opens an episode even before anybody signs it (H04).
-            if moment.graded.grade is not None and moment.graded.grade >= 1:
+            if graded.grade is not None and graded.grade >= 1:
                 _reopen(at, seen_at, openings)
     return Timeline(moments=tuple(moments), counted=tuple(counted), spans=tuple(openings.spans))
 

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
@@ -49,6 +49,8 @@ from cart_ward.clinical.vocabulary import (
     Scale,
     Seizure,
 )
+
+V = TypeVar("V", VitalSigns, NeuroCheck, IceAssessment, CapdAssessment)
 
 INFUSED = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 """Hour 0."""
@@ -117,6 +119,11 @@ NO_CAPD = CapdAssessment(
     total=None,
     language="en",
 )
+
+
+def but(value: V, **changed: Any) -> V:
+    """Return the value with some fields changed, by names worked out in the test."""
+    return dataclasses.replace(value, **changed)
 
 
 def hour(hours: float) -> datetime:

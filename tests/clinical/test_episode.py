@@ -332,6 +332,8 @@ KINDS = [
     "ice",
     "open icans",
     "close icans",
+    "sign icans",
+    "step down icans",
 ]
 ONE_A_MINUTE = {
     **dict.fromkeys(KINDS[:7], "vitals"),
@@ -380,6 +382,8 @@ def _type(on: Charting, at: int, kind: str) -> None:
         "drowsy": lambda: on.neuro(at, consciousness=Consciousness.SPONTANEOUS),
         "ice": lambda: on.ice(at, 10 - at % 11),
         "open icans": lambda: on.mark(at, opened=True, kind=EpisodeKind.ICANS),
+        "sign icans": lambda: on.sign(at, 2, Scale.ICANS),
+        "step down icans": lambda: on.step_down(at, 1, Scale.ICANS),
         "close icans": lambda: on.mark(at, opened=False, kind=EpisodeKind.ICANS),
     }
     acts[kind]()

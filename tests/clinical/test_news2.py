@@ -1,0 +1,160 @@
+"""NEWS2: every edge of its bands, what is missing, and where consciousness comes from."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from cart_ward.clinical import news2
+from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.vocabulary import Acvpu, BackgroundKind, Consciousness, Oxygen
+from tests import strategies
+from tests.clinical.charting import WELL, Charting, but, hour
+
+# RCP17 chart 1, written out value by value
+EDGES = {
+    "respiratory_rate": "0:3 8:3 9:1 11:1 12:0 20:0 21:2 24:2 25:3",
+    "spo2": "91:3 92:2 93:2 94:1 95:1 96:0 100:0",
+    "systolic": "90:3 91:2 100:2 101:1 110:1 111:0 219:0 220:3",
+    "pulse": "0:3 40:3 41:1 50:1 51:0 90:0 91:1 110:1 111:2 130:2 131:3",
+    "temperature": "35.0:3 35.1:1 36.0:1 36.1:0 38.0:0 38.1:1 39.0:1 39.1:2",
+}
+NAMES = {
+    "respiratory_rate": "rr",
+    "spo2": "spo2",
+    "systolic": "sbp",
+    "pulse": "pulse",
+    "temperature": "temp",
+}
+ROWS = [(field, *pair.split(":")) for field, pairs in EDGES.items() for pair in pairs.split(" ")]
+
+
+@pytest.mark.parametrize(("field", "value", "points"), ROWS)
+def test_edges_of_the_bands(field: str, value: str, points: str) -> None:
+    """Each printed edge on its own side."""
+    read = Decimal(value) if field == "temperature" else int(value)
+    taken = but(WELL, **{field: read})
+    found = news2.score(taken, Acvpu.ALERT, False)
+    assert found.points[NAMES[field]] == int(points)
+
+
+@pytest.mark.parametrize(
+    ("spo2", "oxygen", "points"),
+    [
+        (83, Oxygen.ROOM_AIR, 3),
+        (84, Oxygen.ROOM_AIR, 2),
+        (86, Oxygen.ROOM_AIR, 1),
+        (88, Oxygen.ROOM_AIR, 0),
+        (100, Oxygen.ROOM_AIR, 0),
+        (83, Oxygen.VENTURI, 3),
+        (85, Oxygen.VENTURI, 2),
+        (87, Oxygen.VENTURI, 1),
+        (92, Oxygen.VENTURI, 0),
+        (93, Oxygen.VENTURI, 1),
+        (95, Oxygen.VENTURI, 2),
+        (97, Oxygen.VENTURI, 3),
+    ],
+)
+def test_scale_2_looks_at_oxygen_too(spo2: int, oxygen: Oxygen, points: int) -> None:
+    """Target 88-92 %: too much is scored only on oxygen."""
+    taken = but(WELL, spo2=spo2, oxygen=oxygen)
+    assert news2.score(taken, Acvpu.ALERT, True).points["spo2"] == points
+
+
+def test_scale_2_without_oxygen_known_scores_no_saturation() -> None:
+    """Nobody can say which half of the scale holds."""
+    found = news2.score(but(WELL, oxygen=None), Acvpu.ALERT, True)
+    assert found.missing == ("spo2", "oxygen")
+
+
+@pytest.mark.parametrize("acvpu", [a for a in Acvpu if a is not Acvpu.ALERT])
+def test_anything_but_alert_is_3(acvpu: Acvpu) -> None:
+    """C, V, P and U alike."""
+    found = news2.score(WELL, acvpu, False)
+    assert (found.points["acvpu"], found.single_parameter_3, found.band) == (3, True, "low_medium")
+
+
+def test_temperature_is_rounded_first() -> None:
+    """38.04 is 38.0, 38.05 is 38.1."""
+    points = [
+        news2.score(but(WELL, temperature=Decimal(t)), Acvpu.ALERT, False).points
+        for t in ("38.04", "38.05")
+    ]
+    assert [p["temp"] for p in points] == [0, 1]
+
+
+@given(taken=strategies.vital_signs())
+def test_total_needs_all_seven(taken: VitalSigns) -> None:
+    """Missing is named and never 0 points; a single 3 shows even without a total."""
+    for scale_2 in (False, True):
+        found = news2.score(taken, taken.consciousness, scale_2)
+        assert {*found.points, *found.missing} == set(news2.PARAMETERS)
+        assert not {*found.points} & {*found.missing}
+        assert (found.total is None) == bool(found.missing)
+        assert (found.band is None) == (found.min_monitoring is None) == bool(found.missing)
+        assert found.single_parameter_3 == (3 in found.points.values())
+
+
+def test_no_score_for_a_child_or_without_a_set() -> None:
+    """NEWS2 begins at 16."""
+    on = Charting()
+    assert news2.of(on.chart(), hour(1), 56) is None
+    on.vitals(1)
+    chart = on.chart()
+    assert news2.of(chart, hour(1), 15) is None
+    assert news2.of(chart, hour(1), 16) is not None
+
+
+@pytest.mark.parametrize(
+    ("wakes", "points"),
+    [
+        (Consciousness.ALERT, 0),
+        (Consciousness.SPONTANEOUS, 0),
+        (Consciousness.VOICE, 3),
+        (Consciousness.TOUCH, 3),
+        (Consciousness.UNAROUSABLE, 3),
+    ],
+)
+def test_consciousness_of_the_last_neuro_check_holds(wakes: Consciousness, points: int) -> None:
+    """Where the set says nothing itself; before the first check it is missing."""
+    on = Charting()
+    on.vitals(1)
+    on.neuro(2, consciousness=wakes)
+    chart = on.chart()
+    before, after = news2.of(chart, hour(1), 56), news2.of(chart, hour(2), 56)
+    assert before is not None
+    assert after is not None
+    assert before.missing == ("acvpu",)
+    assert after.points["acvpu"] == points
+
+
+def test_check_without_consciousness_leaves_it_missing() -> None:
+    """A check that did not look is no older check's answer."""
+    on = Charting()
+    on.neuro(0)
+    on.neuro(1, consciousness=None)
+    on.vitals(1)
+    found = news2.of(on.chart(), hour(1), 56)
+    assert found is not None
+    assert found.missing == ("acvpu",)
+
+
+def test_consciousness_of_the_set_comes_first() -> None:
+    """New confusion beside an older "alert"."""
+    on = Charting()
+    on.neuro(0)
+    on.vitals(1, consciousness=Acvpu.CONFUSED)
+    found = news2.of(on.chart(), hour(1), 56)
+    assert found is not None
+    assert found.points["acvpu"] == 3
+
+
+def test_scale_2_counts_from_when_it_was_prescribed() -> None:
+    """88 % is 3 points before and none after."""
+    on = Charting()
+    on.vitals(1, spo2=88)
+    on.background(1, BackgroundKind.ALLERGY)
+    on.background(2, BackgroundKind.NEWS2_SCALE_2)
+    chart = on.chart()
+    found = [news2.of(chart, hour(h), 56) for h in (1, 2)]
+    assert [f.points["spo2"] for f in found if f is not None] == [3, 0]
