@@ -23,7 +23,7 @@ _STEPS = {
 def _bold_width(label: str) -> int:
     """Return the room of a chosen button, whose text is bold: nothing moves or is cut."""
     font = theme.font(theme.current().sizes.body, bold=True)
-    return QFontMetrics(font).horizontalAdvance(label) + 34
+    return QFontMetrics(font).horizontalAdvance(label) + 32
 
 
 class ChoiceRow(QWidget, Generic[T]):

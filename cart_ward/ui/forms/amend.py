@@ -1,0 +1,155 @@
+"""A correction: what was charted stays visible, what is right stands beside it, with the reason."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cart_ward.care import amending
+from cart_ward.care.amending import AMENDABLE, STRIKABLE, AmendEntry, StrikeOut
+from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
+from cart_ward.clinical.entries import Body, Entry
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
+from cart_ward.ui.forms import drafts, typed
+from cart_ward.ui.forms.amend_fields import AmendFields
+from cart_ward.ui.forms.line_field import LineField
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.signing import Missing, required
+from cart_ward.ui.forms.small_page import ShortForm, SmallPage
+from cart_ward.ui.navigation import Navigator
+from cart_ward.ui.patient.describe import described
+from cart_ward.ui.patient.words import kind_words
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import line
+
+
+class AmendForm(ShortForm):
+    """The entry as charted, editors for what can be corrected, a reason; or strike it out."""
+
+    def __init__(self, station: Station, admission_id: AdmissionId, entry: Entry[Body]) -> None:
+        super().__init__(station, admission_id, _("Sign the correction"))
+        self.entry = entry
+        self._strikes = False
+        zone = station.zone
+        self.reason = LineField("amend_reason", _("Why is it corrected? (stays in the chart)"))
+        self.taken = LineField("taken_at", _("Observed at (year-month-day hour:minute)"))
+        self.taken.set_text(formats.moment_on_paper(entry.taken_at, zone))
+        self.fields = AmendFields(entry.body, zone)
+        self.strike_button = theme.role(
+            named(QPushButton(_("Strike out: entered in error")), "strike"), "danger"
+        )
+        self.old = line(described(entry.body, zone), "strong")
+        charted = _("Charted for {taken} by {who}, recorded {recorded}.").format(
+            taken=formats.moment_on_screen(entry.taken_at, zone),
+            who=self._who(),
+            recorded=formats.moment_on_screen(entry.recorded_at, zone),
+        )
+        for widget in (self.old, line(charted), self.reason, self.taken, self.fields):
+            self.body.addWidget(widget)
+        self.buttons.insertWidget(0, self.strike_button)
+        self._show_what_is_possible()
+        for signal in (self.reason.edited, self.taken.edited, self.fields.edited):
+            signal.connect(self.touched)
+        self.strike_button.clicked.connect(self.strike)
+
+    def _who(self) -> str:
+        person = self.station.snapshot.staff.get(self.entry.recorded_by)
+        return _("not known") if person is None else person.name.both
+
+    def _show_what_is_possible(self) -> None:
+        kind = type(self.entry.body)
+        for widget in (self.taken, self.fields, self.sign_button):
+            widget.setVisible(kind in AMENDABLE)
+        self.strike_button.setVisible(kind in STRIKABLE)
+
+    def first_field(self) -> QWidget:
+        """Return the reason: it is asked of every correction."""
+        return self.reason
+
+    def moved(self) -> bool:
+        """Tell whether the observed time was changed; shown to the minute, kept exact."""
+        return self.taken.text() != formats.moment_on_paper(self.entry.taken_at, self.station.zone)
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what is still asked for; striking out asks for the reason alone."""
+        found: list[Missing] = []
+        if not self.reason.text():
+            found.append((self.reason, required(self.reason.label)))
+        if self._strikes:
+            return tuple(found)
+        read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
+        if self.moved() and read.value is None:
+            found.append((self.taken, read.complaint or required(self.taken.label)))
+        found += self.fields.missing()
+        if not self.fields.changed() and not self.moved():
+            found.append((self.fields, _("Nothing was changed.")))
+        return tuple(found)
+
+    def sign(self) -> None:
+        """Sign the correction."""
+        self._strikes = False
+        super().sign()
+
+    def strike(self) -> None:
+        """Strike the entry out."""
+        self._strikes = True
+        super().sign()
+
+    def act(self) -> Callable[[Desk], Changes]:
+        """Return the act: a correction, or a strike-out."""
+        if self._strikes:
+            struck = StrikeOut(
+                admission_id=self.admission_id,
+                entry_id=self.entry.id,
+                reason=self.reason.text(),
+                token=self.token,
+            )
+            return partial(amending.strike_out, command=struck)
+        read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
+        taken_at = self.entry.taken_at
+        if self.moved() and read.value is not None:
+            taken_at = read.value
+        amended = AmendEntry(
+            admission_id=self.admission_id,
+            entry_id=self.entry.id,
+            body=self.fields.body(),
+            taken_at=taken_at,
+            reason=self.reason.text(),
+            token=self.token,
+        )
+        return partial(amending.amend, command=amended)
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed."""
+        if not (self.reason.text() or self.moved() or self.fields.changed()):
+            return {}
+        return {
+            "reason": self.reason.text(),
+            "taken": self.taken.text(),
+            "fields": self.fields.draft(),
+        }
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+        self.reason.set_text(drafts.text(draft.get("reason")))
+        if taken := drafts.text(draft.get("taken")):
+            self.taken.set_text(taken)
+        self.fields.restore(drafts.part(draft, "fields"))
+
+
+class AmendPage(SmallPage):
+    """The correction of one entry of one patient."""
+
+    def __init__(
+        self, station: Station, navigator: Navigator, admission_id: AdmissionId, entry_id: EntryId
+    ) -> None:
+        entry = station.snapshot.charts[admission_id].entry(entry_id)
+        if entry is None:
+            raise KeyError(entry_id)
+        self.amend = AmendForm(station, admission_id, entry)
+        title = _("Correct: {kind}").format(kind=kind_words(entry.kind))
+        super().__init__(station, navigator, self.amend, title)

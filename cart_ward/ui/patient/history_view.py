@@ -1,0 +1,58 @@
+"""The full history as a list one can walk with the keys and open for a correction."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.patient.history_model import COLUMNS, HistoryModel
+
+
+class HistoryView(QTableView):
+    """Rows of entries. Signal: `correction_asked(EntryId)` at Enter or a double click."""
+
+    correction_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = HistoryModel()
+        self.setModel(self.rows)
+        self.setAccessibleName(_("All entries of this stay"))
+        self.setFont(theme.font(theme.current().sizes.small))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(44)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._on_opened)
+
+    def chosen(self) -> EntryId | None:
+        """Return the entry of the chosen row, if it can be corrected."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        row = self.rows.row(index.row())
+        return row.entry_id if row.correctable else None
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Open the chosen entry at Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._on_opened()
+            return
+        super().keyPressEvent(event)
+
+    def _on_opened(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.correction_asked.emit(chosen)

@@ -1,0 +1,221 @@
+"""One patient: who, how graded, what is due, what was last charted, and the whole course."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from cart_ward.care.changes import Changes
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import Scale
+from cart_ward.i18n import _
+from cart_ward.ui import theme
+from cart_ward.ui.forms.charting import SIDE_WIDTH, scrolled, shortcut
+from cart_ward.ui.forms.naming import named
+from cart_ward.ui.navigation import Navigator, Page
+from cart_ward.ui.patient.due_card import DueCard
+from cart_ward.ui.patient.grade_card import GradeCard
+from cart_ward.ui.patient.history import history, latest
+from cart_ward.ui.patient.history_view import HistoryView
+from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import Card, clear, line
+from cart_ward.ui.widgets.choice_row import ChoiceRow
+from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.patient_banner import PatientBanner
+from cart_ward.ui.widgets.trend_data import trend
+from cart_ward.ui.widgets.trend_plot import TrendPlot
+
+LATEST = 6
+ALL_HOURS = 0
+"""Stands for "all" among the spans."""
+
+
+class PatientPage(Page):
+    """Everything about one stay; built for one admission and never for another."""
+
+    def __init__(self, station: Station, navigator: Navigator, admission_id: AdmissionId) -> None:
+        super().__init__()
+        self.station, self.navigator = station, navigator
+        self._admission_id = admission_id
+        self._left = False
+        theme.role(self, "page")
+        self.banner = PatientBanner(station, admission_id)
+        self.crs = GradeCard(Scale.CRS)
+        self.icans = GradeCard(Scale.ICANS)
+        self.due = DueCard(station)
+        self.latest = Card(_("Latest"))
+        self.plot = TrendPlot()
+        self.history = HistoryView()
+        self.spans: ChoiceRow[int] = ChoiceRow(
+            [(24, _("24 h")), (72, _("72 h")), (168, _("7 d")), (ALL_HOURS, _("All"))],
+            allow_none=False,
+            name="spans",
+        )
+        self.history_button = named(QPushButton(_("All entries")), "history")
+        self.act_buttons: dict[str, QPushButton] = {}
+        self._panes = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self.banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._course_card(), 1)
+        side = QVBoxLayout()
+        for card in (self.crs, self.icans, self.due, self.latest):
+            side.addWidget(card)
+        area = scrolled(side)
+        area.setFixedWidth(SIDE_WIDTH)
+        columns.addWidget(area)
+        whole.addLayout(columns, 1)
+
+    def _course_card(self) -> Card:
+        card = Card()
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for name, label, act in self._acts():
+            button = named(QPushButton(label), name)
+            button.setAccessibleName(label)
+            button.clicked.connect(act)
+            self.act_buttons[name] = button
+            flow.addWidget(button)
+        theme.role(self.act_buttons["vitals"], "primary")
+        card.body.addWidget(buttons)
+        view = QHBoxLayout()
+        view.addWidget(self.spans, 1)
+        self.history_button.setCheckable(True)
+        theme.role(self.history_button, "choice")
+        view.addWidget(self.history_button)
+        card.body.addLayout(view)
+        self._panes.addWidget(self.plot)
+        self._panes.addWidget(self.history)
+        card.body.addWidget(self._panes, 1)
+        return card
+
+    def _acts(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+        patient, to = self._admission_id, self.navigator
+        return (
+            ("vitals", _("Vital signs  V"), lambda: to.show_vitals(patient)),
+            ("neuro", _("Neuro check  N"), lambda: to.show_neuro(patient)),
+            ("tocilizumab", _("Tocilizumab  O"), lambda: to.show_tocilizumab(patient)),
+            ("drug", _("Drug given  D"), lambda: to.show_drug(patient)),
+            ("correct", _("Correct an entry  E"), self.show_history),
+        )
+
+    def _connect(self) -> None:
+        self.spans.name_buttons(_("Time shown"))
+        self.spans.set_value(72)
+        self.spans.chosen.connect(self._on_span)
+        self.history_button.clicked.connect(self._on_history_pressed)
+        self.history.correction_asked.connect(self._on_correction)
+        for card in (self.crs, self.icans):
+            card.grade_asked.connect(self._on_grade)
+        for keys, name in (
+            ("V", "vitals"),
+            ("N", "neuro"),
+            ("O", "tocilizumab"),
+            ("D", "drug"),
+            ("E", "correct"),
+        ):
+            shortcut(self, keys).activated.connect(self.act_buttons[name].click)
+        shortcut(self, "W").activated.connect(self.due.explain)
+        shortcut(self, "Alt+G").activated.connect(self.crs.sign.click)
+        self.setFocusProxy(self.act_buttons["vitals"])
+        self.station.ward_changed.connect(self._on_ward_changed)
+        self.station.ticked.connect(self._on_tick)
+
+    def title(self) -> str:
+        """Return the heading of the frame."""
+        return _("Patient")
+
+    def admission(self) -> AdmissionId | None:
+        """Return whose page this is."""
+        return self._admission_id
+
+    def leave(self) -> None:
+        """Stop listening: a late answer never paints this page."""
+        self._left = True
+
+    def chart(self) -> Chart | None:
+        """Return this patient's chart, or None once the patient has left."""
+        return self.station.snapshot.charts.get(self._admission_id)
+
+    def refresh(self) -> None:
+        """Show what the chart says now."""
+        chart = self.chart()
+        if self._left:
+            return
+        if chart is None:
+            self._show_gone()
+            return
+        status = self.station.status(self._admission_id)
+        self._show_side(chart, status)
+        self.plot.show_trend(trend(chart, status))
+        if self._panes.currentWidget() is self.history:
+            self._show_rows(chart)
+
+    def _show_side(self, chart: Chart, status: PatientStatus) -> None:
+        self.crs.show_status(status, self.station)
+        self.icans.show_status(status, self.station)
+        self.due.show_status(status)
+        clear(self.latest.body)
+        for row in latest(chart, self.station.snapshot, self.station.zone, LATEST):
+            self.latest.body.addWidget(line(row.taken))
+            self.latest.body.addWidget(line(row.text, "body"))
+
+    def _show_gone(self) -> None:
+        """Let nothing be charted for somebody who is not on the ward any more."""
+        for button in self.act_buttons.values():
+            button.setEnabled(False)
+        for card in (self.crs, self.icans):
+            card.sign.setEnabled(False)
+
+    def show_history(self) -> None:
+        """Show the entries, to read or to correct one."""
+        self.history_button.setChecked(True)
+        self._on_history()
+
+    def _on_history_pressed(self) -> None:
+        self._on_history()
+
+    def _on_history(self) -> None:
+        chart = self.chart()
+        if self.history_button.isChecked() and chart is not None:
+            self._show_rows(chart)
+            self._panes.setCurrentWidget(self.history)
+            self.history.setFocus()
+        else:
+            self._panes.setCurrentWidget(self.plot)
+        self.spans.setVisible(self._panes.currentWidget() is self.plot)
+
+    def _show_rows(self, chart: Chart) -> None:
+        rows = history(chart, self.station.snapshot, self.station.zone)
+        self.history.rows.show_rows(rows)
+        if rows:
+            self.history.selectRow(0)
+
+    def _on_span(self, hours: int) -> None:
+        self.plot.show_span(None if hours == ALL_HOURS else hours)
+
+    def _on_correction(self, entry_id: object) -> None:
+        chosen = self.history.chosen()
+        if chosen is not None and chosen == entry_id:
+            self.navigator.show_amend(self._admission_id, chosen)
+
+    def _on_grade(self, scale: Scale) -> None:
+        self.navigator.show_grade(self._admission_id, scale)
+
+    def _on_ward_changed(self, changes: Changes) -> None:
+        if self._admission_id in changes.admissions:
+            self.refresh()
+
+    def _on_tick(self, now: datetime) -> None:
+        if not self._left:
+            self.due.show_time(now)
