@@ -1,0 +1,322 @@
+"""The board holds still under the hand, leads to the forms, and fits 24 beds."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from cart_ward.care.changes import Changes
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.vocabulary import Check
+from cart_ward.ui.board import delegate as painting
+from cart_ward.ui.board.model import COLUMNS, DUE, ROW_ROLE, BoardModel
+from cart_ward.ui.board.presenter import row
+from cart_ward.ui.board.view import BoardPage
+from tests.ui.ward import ZONE, Navigation, Ward, due, full_ward, snapshot
+
+
+@pytest.fixture
+def page(qtbot: QtBot, still_ward: Ward, navigation: Navigation) -> BoardPage:
+    """Return the board of seven patients, shown at 1366 pixels."""
+    full_ward(still_ward)
+    made = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(made)
+    made.resize(1278, 690)
+    made.show()
+    return made
+
+
+def beds(page: BoardPage) -> list[str]:
+    """Return the beds from top to bottom."""
+    return [shown.bed for shown in page.model.rows]
+
+
+def turn_round(ward: Ward) -> None:
+    """Let the last patient become the most urgent, and tell the screens."""
+    ward.station.answers = ward.station.answers[::-1]
+    ward.station.ward_changed.emit(Changes())
+
+
+def test_model_keeps_qts_rules(qtmodeltester: ModelTester, page: BoardPage) -> None:
+    """The model passes Qt's own checks."""
+    qtmodeltester.check(page.model)
+
+
+def test_cells_have_words_for_the_ear(page: BoardPage) -> None:
+    """Each cell of a row is readable without the picture."""
+    words = [page.model.index(0, n).data() for n in range(len(COLUMNS))]
+
+    assert words[0] == "05"
+    assert words[3] == "CRS 2, rising"
+    assert words[DUE] == "Vital signs: Late 40 min"
+    assert page.model.index(5, 3).data() == "CRS not assessed"
+    assert page.model.index(0, 0).data(ROW_ROLE) is page.model.rows[0]
+    assert page.model.data(QModelIndex()) is None
+
+
+def test_refresh_tells_only_what_changed(qtbot: QtBot, page: BoardPage, still_ward: Ward) -> None:
+    """A new temperature of one patient repaints that row alone."""
+    answers = list(still_ward.station.answers)
+    answers[2] = dataclasses.replace(answers[2], score=4)
+    still_ward.station.answers = tuple(answers)
+
+    with qtbot.waitSignal(page.model.dataChanged) as told:
+        still_ward.station.ward_changed.emit(Changes())
+
+    first, last = told.args[0], told.args[1]
+    assert (first.row(), last.row()) == (2, 2)
+    assert (first.column(), last.column()) == (0, DUE)
+
+
+def test_tick_moves_only_the_countdowns(qtbot: QtBot, page: BoardPage, still_ward: Ward) -> None:
+    """A minute later only cells of the last column are painted again."""
+    still_ward.clock.advance(minutes=1)
+
+    with qtbot.waitSignal(page.model.dataChanged) as told:
+        still_ward.station.ticked.emit(still_ward.clock.now())
+
+    assert told.args[0].column() == DUE
+
+
+def test_tick_within_the_minute_paints_nothing(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward
+) -> None:
+    """A second that changes no word costs no paint."""
+    with qtbot.assertNotEmitted(page.model.dataChanged):
+        still_ward.station.ticked.emit(still_ward.clock.now())
+
+
+def test_worst_first_while_nobody_acts(page: BoardPage, still_ward: Ward) -> None:
+    """Without a chosen row the order follows the urgency."""
+    before = beds(page)
+
+    turn_round(still_ward)
+
+    assert beds(page) == before[::-1]
+    assert not page.changed.isVisible()
+
+
+def test_order_stands_still_while_a_row_is_chosen(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward
+) -> None:
+    """The change is announced and taken over on F5, with the same row chosen."""
+    before = beds(page)
+    page.table.selectRow(1)
+    chosen = page.table.chosen()
+
+    turn_round(still_ward)
+
+    assert beds(page) == before
+    assert page.changed.isVisible()
+    assert page.changed.text() == "6 rows changed place (F5)"
+    qtbot.mouseClick(page.changed, Qt.MouseButton.LeftButton)
+    assert beds(page) == before[::-1]
+    assert page.table.chosen() == chosen
+    assert not page.changed.isVisible()
+
+
+def test_order_stands_still_under_the_pointer(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward
+) -> None:
+    """A hovered row is about to be clicked: nothing moves until the pointer leaves."""
+    before = beds(page)
+    qtbot.mouseMove(page.table.viewport(), QPoint(300, 20))
+    assert page.delegate.hovered == 0
+
+    turn_round(still_ward)
+    assert beds(page) == before
+
+    page.table._hover(-1)
+    assert beds(page) == before[::-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        (Qt.Key.Key_V, "show_vitals"),
+        (Qt.Key.Key_N, "show_neuro"),
+        (Qt.Key.Key_T, "show_tocilizumab"),
+    ],
+)
+def test_letters_open_the_forms(
+    qtbot: QtBot, page: BoardPage, navigation: Navigation, key: Qt.Key, where: str
+) -> None:
+    """V, N and T act on the chosen row, and on nothing without one."""
+    qtbot.keyClick(page.table, key)
+    assert navigation.went == []
+
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, key)
+
+    assert navigation.went == [(where, AdmissionId(2))]
+
+
+def test_enter_opens_the_form_that_is_due(
+    qtbot: QtBot, page: BoardPage, navigation: Navigation
+) -> None:
+    """Vitals for bed 05, the neuro check for bed 02, the patient where nothing else is due."""
+    for line in (0, 1):
+        page.table.selectRow(line)
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert navigation.went == [("show_vitals", AdmissionId(1)), ("show_neuro", AdmissionId(2))]
+
+
+def test_other_check_due_opens_the_patient(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward, navigation: Navigation
+) -> None:
+    """A weight has no form of its own on the board."""
+    first = still_ward.station.answers[0]
+    weight = (due(Check.WEIGHT, 0, DueState.DUE),)
+    still_ward.station.answers = (dataclasses.replace(first, due=weight),)
+    page.refresh()
+
+    qtbot.mouseClick(page.record, Qt.MouseButton.LeftButton)
+
+    assert navigation.went == [("show_patient", AdmissionId(1))]
+
+
+def test_bed_number_and_enter_jump_to_the_bed(qtbot: QtBot, page: BoardPage) -> None:
+    """7, Enter chooses bed 07 without leaving the board."""
+    qtbot.keyClick(page.table, Qt.Key.Key_7)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+
+    assert page.table.chosen() == AdmissionId(3)
+
+
+def test_double_click_opens_the_patient(
+    qtbot: QtBot, page: BoardPage, navigation: Navigation
+) -> None:
+    """Two clicks on a row lead to its patient."""
+    spot = page.table.visualRect(page.model.index(2, 1)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert navigation.went == [("show_patient", AdmissionId(3))]
+
+
+def test_count_shows_only_its_rows_and_says_so(qtbot: QtBot, page: BoardPage) -> None:
+    """A filter is never silent, and a second click takes it away."""
+    card = page.counts["late"]
+    assert card.number == 3
+
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert beds(page) == ["05", "01", "03"]
+    assert "3 of 7 rows shown" in page.beds.text()
+
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert len(beds(page)) == 7
+
+
+def test_free_beds_are_named(page: BoardPage) -> None:
+    """Beds without a patient stand below the board."""
+    assert page.beds.text().startswith("Free beds: 06, 09, 10")
+
+
+def test_empty_ward_says_what_to_do(qtbot: QtBot, still_ward: Ward, navigation: Navigation) -> None:
+    """Without a patient the board leads to the admission."""
+    page = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
+    qtbot.mouseClick(page.first, Qt.MouseButton.LeftButton)
+    assert navigation.went == [("show_admit",)]
+
+
+def test_twenty_four_beds_need_no_scrolling(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward
+) -> None:
+    """Compact density at the height that 1366x768 leaves, practice frame and all."""
+    answers = []
+    for number in range(24):
+        model = still_ward.station.answers[number % 7]
+        stay = dataclasses.replace(model.admission, id=AdmissionId(100 + number))
+        answers.append(dataclasses.replace(model, admission=stay))
+    charts = {s.admission.id: Chart(s.admission, ()) for s in answers}
+    still_ward.station.show(snapshot(charts), tuple(answers))
+    page.resize(1270, 682)
+    page.density.setChecked(True)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0)
+
+    assert page.model.rowCount() == 24
+    assert page.table.rowHeight(0) == painting.COMPACT
+
+
+def test_columns_share_the_width_without_a_scroll_bar(page: BoardPage) -> None:
+    """No horizontal scrolling at 1366 pixels."""
+    widths = [page.table.columnWidth(n) for n in range(len(COLUMNS))]
+
+    assert sum(widths) == page.table.viewport().width()
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["comfortable", "compact"])
+def test_every_kind_of_row_can_be_painted(page: BoardPage, *, compact: bool) -> None:
+    """All states and grades are drawn in both densities, and the picture is not empty."""
+    page.density.setChecked(compact)
+    page.table.selectRow(1)
+
+    picture = page.grab().toImage()
+
+    colours = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, picture.width(), 3)
+        for y in range(0, picture.height(), 3)
+    }
+    assert {"#f0e442", "#d55e00", "#56b4e9", "#6d0f14"} <= colours
+
+
+def test_look_of_the_board_survives_a_change_of_language(
+    page: BoardPage, still_ward: Ward, navigation: Navigation, qtbot: QtBot
+) -> None:
+    """Density, filter and chosen row come back."""
+    page.density.setChecked(True)
+    page.show_only("late")
+    page.table.selectRow(1)
+    again = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(again)
+
+    again.restore(page.draft())
+
+    assert again.delegate.compact
+    assert beds(again) == beds(page)
+    assert again.table.chosen() == page.table.chosen()
+
+
+def test_page_that_was_left_hears_nothing(page: BoardPage, still_ward: Ward) -> None:
+    """A late answer never repaints a closed board."""
+    before = beds(page)
+    page.leave()
+
+    turn_round(still_ward)
+
+    assert beds(page) == before
+
+
+def test_shown_rows_are_replaced_when_a_patient_leaves(page: BoardPage, still_ward: Ward) -> None:
+    """A discharged patient's row goes, the chosen one stays chosen."""
+    page.table.selectRow(1)
+    still_ward.station.answers = still_ward.station.answers[1:]
+
+    still_ward.station.ward_changed.emit(Changes())
+
+    assert beds(page)[0] == "02"
+    assert page.table.chosen() == AdmissionId(2)
+
+
+def test_model_of_nobody_has_no_rows(still_ward: Ward) -> None:
+    """An empty model answers politely."""
+    model = BoardModel(ZONE)
+    full_ward(still_ward)
+    answers = still_ward.station.answers
+    model.show(tuple(row(s, None, ZONE) for s in answers[:1]))
+    model.show(())
+
+    assert model.rowCount() == 0
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
