@@ -84,8 +84,8 @@ def prove(copy: Path, keys: StoreKeys) -> Head:
 def put_back(copy: Path, keys: StoreKeys, folder: Path) -> Restored:
     """Put a proved copy in the place of a store that nobody has open.
 
-    What lay there is set aside under `replaced/`, never removed. The key file is not touched
-    unless there is none.
+    What lay there is set aside under `replaced/`, never removed; the key file is set aside as
+    a copy, for `db.restore` to write.
     """
     head = prove(copy, keys)
     anchor = Anchor(folder / HEAD, keys.audit)
@@ -98,8 +98,6 @@ def put_back(copy: Path, keys: StoreKeys, folder: Path) -> Restored:
             _proved(temporary, keys, None, "backup.unusable")
             _set_aside(folder)
             settle(temporary, folder / STORE)
-        if not (folder / KEYS).exists():
-            write_whole(folder / KEYS, key_file_of(copy).read_bytes())
         _copy_sheets(copy.parent / SHEETS, folder / SHEETS)
     anchor.start(head)
     lost = None if before is None else max(0, before.count - head.count)
@@ -167,5 +165,7 @@ def _set_aside(folder: Path) -> None:
     aside.mkdir(exist_ok=True)
     place = aside / f"{len(list(aside.iterdir())) + 1:04d}"
     place.mkdir()
+    if (folder / KEYS).exists():
+        shutil.copyfile(folder / KEYS, place / KEYS)
     for path in reversed(present):
         path.replace(place / path.name)

@@ -28,6 +28,8 @@ NEIGHBOURS = frozenset(
 )
 TAIL = 1000
 """Audit lines checked before the board is shown (reliability section 4); the rest comes later."""
+PAGE = 4096
+"""Bytes a page; SQLCipher's default, and part of how every store was made."""
 _STATION_FILE = "station.secret"
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
@@ -69,7 +71,7 @@ def create(
         code, key_file = None, keys.practice_file(fresh)
     else:
         code = keys.new_recovery_code()
-        key_file = keys.ward_file(fresh, _station_secret(secrets, make=True), passphrase, code)
+        key_file = keys.ward_file(fresh, station_secret(secrets, make=True), passphrase, code)
     _make_store(folder, fresh, practice=practice)
     write_whole(folder / KEYS, key_file.text().encode())
     return Created(recovery_code=code)
@@ -148,7 +150,7 @@ def open_keys(key_file: KeyFile, secrets: Path | None, passphrase: str) -> Store
     """Unwrap the keys for this station."""
     if key_file.practice:
         return key_file.open_practice()
-    return key_file.open_station(_station_secret(secrets, make=False), passphrase)
+    return key_file.open_station(station_secret(secrets, make=False), passphrase)
 
 
 def inspect(path: Path, opened: StoreKeys) -> None:
@@ -159,7 +161,7 @@ def inspect(path: Path, opened: StoreKeys) -> None:
         start = file.read(16)
     if start == _PLAIN_SQLITE:
         raise NotAllowed("store.foreign", folder=path.parent.name)
-    if not start:
+    if not start or _cut_short(path):
         raise Untrusted("store.damaged")
     engine = make_engine(path, opened, Opening(read_only=True))
     try:
@@ -174,6 +176,12 @@ def inspect(path: Path, opened: StoreKeys) -> None:
         raise
     finally:
         engine.dispose()
+
+
+def _cut_short(path: Path) -> bool:
+    """Tell whether a file that was closed in order ends within a page."""
+    unfinished = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
+    return path.stat().st_size % PAGE != 0 and not unfinished
 
 
 def _mark(engine: Engine) -> bool:
@@ -208,9 +216,13 @@ def _refuse_foreign(folder: Path) -> None:
         raise NotAllowed("store.foreign", folder=folder.name)
 
 
-def _station_secret(secrets: Path | None, *, make: bool) -> bytes:
+def station_secret(secrets: Path | None, *, make: bool) -> bytes:
+    """Return this station's secret from its folder outside the data; `make` one if there is none.
+
+    `Untrusted("store.no_secret")` if there is none and none is to be made.
+    """
     if secrets is None:
-        raise NotAllowed("store.no_secret")
+        raise Untrusted("store.no_secret")
     path = secrets / _STATION_FILE
     with failures.disk():
         if path.exists():

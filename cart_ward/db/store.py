@@ -23,7 +23,7 @@ class SqlStore:
     """The port `Store` over one encrypted file.
 
     `trouble` is what was found wrong with the record when it was opened: where any of it stops,
-    the record can be read and printed, but nothing more is written. `practice` marks a practice store.
+    the record can be read and printed, but nothing more is written. `practice`: a practice store.
     """
 
     def __init__(
