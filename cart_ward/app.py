@@ -8,7 +8,9 @@ a window loads Qt.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from cart_ward.care.ports import Clock, Desk
@@ -16,7 +18,7 @@ from cart_ward.clinical.people import Actor, Role, StaffId
 from cart_ward.errors import NotAllowed
 from cart_ward.i18n import set_language
 from cart_ward.runtime import paths, settings
-from cart_ward.runtime.clock import SystemClock
+from cart_ward.runtime.clock import SteppedClock, SystemClock
 from cart_ward.runtime.settings import Settings
 
 if TYPE_CHECKING:
@@ -87,3 +89,27 @@ def practice_ward(place: Path, clock: Clock) -> Ward:
     if fresh:
         crew.furnish(desk, paths.resources())
     return Ward(folder=place, store=store, desk=desk, settings=found)
+
+
+def make_practice(
+    place: Path, now: datetime, progress: Callable[[int, int], None], *, fresh: bool
+) -> None:
+    """Make the practice ward in a folder without one, whole or not at all; anew if `fresh`."""
+    from cart_ward.db import folder
+    from cart_ward.practice import ward as practice
+
+    if folder.is_store(place):
+        if not folder.is_practice(place):
+            raise NotAllowed("practice.real_ward", folder=str(place))
+        if not fresh:
+            return
+    elif place.exists() and any(place.iterdir()):
+        raise NotAllowed("store.foreign", folder=place.name)
+    making = place.with_name(place.name + ".making")
+    rmtree(making, ignore_errors=True)
+    clock = SteppedClock(now - timedelta(days=400))
+    ward = practice_ward(making, clock)
+    practice.make(ward.desk, clock, paths.resources(), now, progress)
+    ward.store.close()
+    rmtree(place, ignore_errors=True)
+    making.rename(place)

@@ -1,6 +1,7 @@
 """The `cart-ward` commands: arguments in, exit code out; no Qt unless a window is asked for.
 
-`commands` is imported by the commands that need it: the window paints its frame without it.
+`commands` and `window` are imported by what needs them: each loads libraries the other has no
+use for.
 """
 
 # ruff: noqa: PLC0415 - see above
@@ -21,6 +22,8 @@ from cart_ward.errors import CartWardError, NotAllowed, Unavailable
 from cart_ward.i18n import LANGUAGES, _, set_language, wording
 
 DONE, FOUND, REFUSED = 0, 1, 2
+PROBE = "CART_WARD_PROBE"
+"""With this variable a window says when it is painted and usable, and closes: for measuring."""
 SECRET_FILE_VARIABLE = "CART_WARD_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 
 
@@ -115,21 +118,18 @@ def _passphrase() -> str:
 
 
 def _window(parsed: argparse.Namespace) -> int:
-    return app.run_window(_options(parsed))
+    from cart_ward import window
+
+    return window.run_window(_options(parsed), window.Window(probe=PROBE in os.environ))
 
 
 def _demo(parsed: argparse.Namespace) -> int:
     if not 0 < parsed.speed <= 3600:
         raise NotAllowed("demo.speed", value=parsed.speed)
-    options = _options(parsed, practice=True)
-    return app.run_demo(options, speed=parsed.speed, fresh=parsed.fresh, progress=_progress)
+    from cart_ward import window
 
-
-def _progress(done: int, total: int) -> None:
-    if done == 1:
-        sys.stderr.write(_("Making the practice ward; this takes a moment ..."))
-    if done == total:
-        sys.stderr.write("\n")
+    how = window.Window(speed=parsed.speed, fresh=parsed.fresh, probe=PROBE in os.environ)
+    return window.run_window(_options(parsed, practice=True), how)
 
 
 def _replay(parsed: argparse.Namespace) -> int:
@@ -199,7 +199,7 @@ def _verify(parsed: argparse.Namespace) -> int:
 def _backup(parsed: argparse.Namespace) -> int:
     from cart_ward import commands
 
-    _say(str(commands.backup(_options(parsed), parsed.to)))
+    _say(str(commands.back_up(_options(parsed), parsed.to)))
     return DONE
 
 

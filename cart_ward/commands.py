@@ -10,14 +10,16 @@ from tempfile import TemporaryDirectory
 from cart_ward.app import Options, Ward, open_ward, practice_ward
 from cart_ward.care import handover, monitoring, past
 from cart_ward.care.monitoring import WardSnapshot
+from cart_ward.db import backup, folder, keys, layout
+from cart_ward.db import verify as checking
 from cart_ward.db.files import write_whole
-from cart_ward.errors import CartWardError, Finding, NotAllowed
+from cart_ward.errors import CartWardError, Finding, Level, NotAllowed, Unavailable, Untrusted
 from cart_ward.i18n import language, set_language, wording
 from cart_ward.practice import cases, courses, telling
 from cart_ward.practice import replay as replaying
 from cart_ward.reports import handover as ward_sheet
 from cart_ward.reports import patient_page
-from cart_ward.runtime import settings
+from cart_ward.runtime import paths, settings
 from cart_ward.runtime.clock import SteppedClock
 
 PRINTED_BY = "cart-ward handover"
@@ -109,12 +111,58 @@ def _moment_of(ward: Ward, read: WardSnapshot, at: datetime | None) -> datetime:
     return left or ward.desk.clock.now()
 
 
+REFUSED = frozenset({"store.wrong_key", "store.no_secret", "store.newer_schema"})
+"""Why a store is not even looked into; anything else that is untrusted is something found."""
+
+
 def verify(options: Options) -> tuple[tuple[Finding, ...], str]:
     """Check the whole store; return what was found and, if nothing, what holds."""
-    ward = open_ward(options)
     try:
-        findings = backup.verify_store(ward.folder, ward.store)
-        head, count = ward.store.anchored()
+        ward = open_ward(options)
+    except Untrusted as error:
+        if error.code in REFUSED:
+            raise
+        return (Finding(field="store", level=Level.STOP, code=error.code, facts=error.facts),), ""
+    store = ward.store
+    try:
+        findings = checking.verify_store(store.engine, store.keys.audit, store.anchor, store.sheets)
+        with store.read() as reading:
+            head, count = reading.audit_head()
     finally:
-        ward.store.close()
+        store.close()
     return findings, wording.say("verify.sound", head=head, count=count)
+
+
+def back_up(options: Options, to: Path | None) -> Path:
+    """Make a verified copy of the store and return its file."""
+    ward = open_ward(options)
+    store = ward.store
+    try:
+        into = to or ward.folder / layout.BACKUPS
+        return backup.back_up(store.engine, store.keys, ward.folder, into).path
+    finally:
+        store.close()
+
+
+def restore(options: Options, copy: Path) -> backup.Restored:
+    """Bring a verified copy back in the place of a store that nobody has open."""
+    if not copy.is_file():
+        raise Unavailable("file.unreadable", file=str(copy))
+    place = options.folder
+    source = backup.key_file_of(copy)
+    if not source.is_file() and not folder.is_store(place):
+        raise NotAllowed("backup.no_keys", file=copy.name)
+    key_file = folder.read_keys(place) if folder.is_store(place) else read_key_file(source)
+    asked = key_file.asks_passphrase
+    opened = folder.open_keys(
+        key_file, paths.station_secrets(), options.passphrase() if asked else ""
+    )
+    return backup.put_back(copy, opened, place)
+
+
+def read_key_file(path: Path) -> keys.KeyFile:
+    """Read the key file that lies beside a copy."""
+    try:
+        return keys.parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unavailable("file.unreadable", file=str(path)) from error

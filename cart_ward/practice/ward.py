@@ -108,11 +108,10 @@ def make(
     now: datetime,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Furnish an empty practice store and chart all courses so that they stand at `now`.
+    """Chart all courses in a furnished practice store so that they stand at `now`.
 
     Events of all patients are charted in one order of time, as a ward would.
     """
-    crew.furnish(desk, resources)
     people = crew.crew_of(desk)
     players = [_player(desk, people, resources, placed, now) for placed in PLACED]
     timeline = sorted(

@@ -45,6 +45,11 @@ class PracticeClock:
         self._speed = speed
         self._ticks = time.monotonic()
 
+    def begin(self, at: datetime) -> None:
+        """Begin anew at another moment: where a practice ward was left."""
+        self._begins = at
+        self._ticks = time.monotonic()
+
     def now(self) -> datetime:
         """Return the practice moment in UTC."""
         elapsed = (time.monotonic() - self._ticks) * self._speed

@@ -39,5 +39,24 @@ SENTENCES: dict[str, str] = {
         "{file}: field {field} has a value that cannot be used ({problem}). Nothing was changed. "
         "Correct the file and start again."
     ),
+    "verify.sound": N_(
+        "The store is sound: pages, audit chain ({count} lines, head {head}), entries and sheets."
+    ),
+    "backup.no_keys": N_(
+        "The key file of the backup {file} does not lie beside it. Nothing was changed. Put the "
+        "key file back beside the backup and try again."
+    ),
+    "patient.unknown": N_(
+        "Nobody with the number {hospital_no} is on the ward at that time. Nothing was printed. "
+        "Check the number."
+    ),
+    "demo.speed": N_(
+        "A practice clock cannot run {value} times as fast. Nothing was started. Choose more than "
+        "0 and at most 3600."
+    ),
+    "hour.malformed": N_("{value} is not an hour. Nothing was done. Write a number, such as 96."),
+    "bed.none_free": N_(
+        "No bed of this practice ward is free. Nothing was played. Name another data folder."
+    ),
     "time.malformed": N_("{value} is not a time. Nothing was done. Write it as 2026-01-05T10:00."),
 }

@@ -1,0 +1,84 @@
+"""What is shown while the ward opens: a plain frame, then a sentence if it cannot open.
+
+It needs nothing but Qt, so that something is painted before the heavy libraries are loaded.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from cart_ward.i18n import _
+
+SIZE = QSize(1440, 900)
+_RED_PAGE = "background: #7f1d1d; color: white; font-size: 20px;"
+_GREY_PAGE = "background: #eceff1; color: #37474f; font-size: 20px;"
+
+
+class Curtain(QMainWindow):
+    """The frame before the ward is open. Signal: `painted()` once."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_painted = False
+        self.setWindowTitle("CAR-T Ward")
+        self.resize(SIZE)
+        self.sentence = QLabel(_("Opening the ward ..."))
+        self.sentence.setObjectName("opening_sentence")
+        self.sentence.setAccessibleName(_("State of opening"))
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.leave = QPushButton(_("Close"))
+        self.leave.setObjectName("opening_close")
+        self.leave.setFixedSize(160, 56)
+        self.leave.clicked.connect(self.close)
+        self.leave.hide()
+        page = QWidget()
+        page.setStyleSheet(_GREY_PAGE)
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self.sentence)
+        column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self._page = page
+        self.setCentralWidget(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that something is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    @Slot(int, int)
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the practice ward is made."""
+        percent = done * 100 // max(total, 1)
+        words = _("Making the practice ward from published courses: {percent} %")
+        self.sentence.setText(words.format(percent=percent))
+
+    def refuse(self, sentence: str) -> None:
+        """Show on a red page why the ward cannot be opened."""
+        self._page.setStyleSheet(_RED_PAGE)
+        self.sentence.setText(sentence)
+        self.leave.show()
+        self.leave.setFocus()
+
+
+class FirstPaint(QObject):
+    """Watches a window for its first paint. Signal: `seen()` once, after that paint."""
+
+    seen = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the paint and stop watching."""
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self.seen.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,123 @@
+"""Open a ward's window: paint a frame, open the ward behind it, then let the screens take over."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from cart_ward.care.ports import Clock, Desk
+from cart_ward.clinical.people import Actor
+from cart_ward.errors import CartWardError
+from cart_ward.ui.crash import Crash
+from cart_ward.ui.curtain import Curtain, FirstPaint
+from cart_ward.ui.tasks import QtTasks
+
+if TYPE_CHECKING:
+    from cart_ward.care.monitoring import WardSnapshot
+    from cart_ward.ui.handover.presenter import Render
+    from cart_ward.ui.main_window import MainWindow
+    from cart_ward.ui.station import StationFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A ward that was opened off the GUI thread, ready for the screens.
+
+    `first` signs somebody in at once (practice only); `close` lets the store go.
+    """
+
+    desk: Desk
+    snapshot: "WardSnapshot"
+    facts: "StationFacts"
+    render: "Render"
+    first: Actor | None
+    close: Callable[[], None]
+
+
+Progress = Callable[[int, int], None]
+
+
+class Opening(QObject):
+    """The life of one window. `probe` prints when it is painted and usable, and then ends."""
+
+    progressed = Signal(int, int)
+
+    def __init__(
+        self,
+        app: QApplication,
+        clock: Clock,
+        opens: Callable[[Progress], Opened],
+        *,
+        probe: bool = False,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._opens = opens
+        self._probe = probe
+        self._clock = clock
+        self.crash = Crash(clock, self)
+        self.tasks = QtTasks(self.crash.note, self)
+        self.curtain = Curtain()
+        self.window: MainWindow | None = None
+        self.refused: CartWardError | None = None
+        self._opened: Opened | None = None
+        queued = Qt.ConnectionType.QueuedConnection
+        self.progressed.connect(self.curtain.show_progress, queued)
+        self.curtain.painted.connect(self._on_painted, queued)
+
+    def start(self) -> None:
+        """Show the frame; everything else follows once it is painted."""
+        self.crash.install()
+        self.curtain.show()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._tell("painted")
+        self.tasks.run(lambda: self._opens(self.progressed.emit), self._show, self._refuse)
+
+    def _refuse(self, error: CartWardError) -> None:
+        from cart_ward.ui.messages import sentence  # noqa: PLC0415 - after the first paint
+
+        self.refused = error
+        self.curtain.refuse(sentence(error, self._clock.now().tzinfo))
+        if self._probe:
+            self._end()
+
+    def _show(self, opened: Opened) -> None:
+        from cart_ward.ui import screens, theme  # noqa: PLC0415 - after the first paint
+        from cart_ward.ui.station import Station  # noqa: PLC0415 - as above
+
+        self._opened = opened
+        theme.apply(self._app, theme.LIGHT)
+        station = Station(opened.desk, self.tasks, opened.snapshot, opened.facts)
+        window = screens.open_window(station, self.crash, opened)
+        window.closing.connect(self._end)
+        self.window = window
+        if opened.first is not None:
+            station.sign_in(opened.first)
+        window.resize(self.curtain.size())
+        FirstPaint(window).seen.connect(self._on_usable, Qt.ConnectionType.QueuedConnection)
+        window.show()
+        self.curtain.hide()
+
+    @Slot()
+    def _on_usable(self) -> None:
+        self._tell("usable")
+        if self._probe and self.window is not None:
+            QTimer.singleShot(0, self.window.close)
+
+    def _tell(self, word: str) -> None:
+        if self._probe:
+            sys.stdout.write(word + "\n")
+            sys.stdout.flush()
+
+    @Slot()
+    def _end(self) -> None:
+        """Wait for what is under way, then let the store go."""
+        self.tasks.close()
+        if self._opened is not None:
+            self._opened.close()
+        QApplication.quit()

@@ -1,0 +1,62 @@
+"""Which page is which: the frame with all its screens, and what keeps them awake."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from cart_ward.ui.application import QtWords
+from cart_ward.ui.board.view import BoardPage
+from cart_ward.ui.crash import Crash
+from cart_ward.ui.forms.admit import AdmitPage
+from cart_ward.ui.forms.amend import AmendPage
+from cart_ward.ui.forms.drug import DrugPage
+from cart_ward.ui.forms.grade import GradePage
+from cart_ward.ui.forms.neuro_check import NeuroCheckPage
+from cart_ward.ui.forms.not_done import NotDonePage
+from cart_ward.ui.forms.vitals import VitalsPage
+from cart_ward.ui.handover.page import HandoverPage
+from cart_ward.ui.handover.presenter import Render
+from cart_ward.ui.main_window import MainWindow
+from cart_ward.ui.messages import Messages
+from cart_ward.ui.opening import Opened
+from cart_ward.ui.pages import PageFactories
+from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.refresh import Refresh
+from cart_ward.ui.station import Station
+from cart_ward.ui.tocilizumab.page import TocilizumabPage
+from cart_ward.ui.wakeups import Wakeups
+
+
+def factories(render: Render) -> PageFactories:
+    """Return how each page of the frame is made."""
+    return PageFactories(
+        board=BoardPage,
+        handover=partial(HandoverPage, render=render),
+        admit=AdmitPage,
+        patient=PatientPage,
+        vitals=VitalsPage,
+        neuro=NeuroCheckPage,
+        tocilizumab=TocilizumabPage,
+        drug=DrugPage,
+        not_done=NotDonePage,
+        grade=GradePage,
+        amend=AmendPage,
+    )
+
+
+def open_window(station: Station, crash: Crash, opened: Opened) -> MainWindow:
+    """Return the frame over a station, with everything that keeps it awake."""
+    messages = Messages()
+    window = MainWindow(station, factories(opened.render), messages)
+    messages.setParent(window)
+    station.setParent(window)
+    crash.happened.connect(window.show_bug)
+    words = QApplication.instance()
+    spoken = None if words is None else words.findChild(QtWords, "qt_words")
+    if isinstance(spoken, QtWords):
+        window.language_changed.connect(spoken.speak)
+    wakeups = Wakeups(opened.desk.clock, window)
+    Refresh(station, wakeups, messages)
+    window.closing.connect(wakeups.stop)
+    wakeups.start()
+    return window

@@ -1,0 +1,82 @@
+"""Open the window of a ward: what the screens need, handed in from the layers they do not know.
+
+Libraries are imported where they are used: the frame is painted before the heavy ones are loaded.
+"""
+
+# ruff: noqa: PLC0415 - see above
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cart_ward.app import Options, make_practice, open_ward
+from cart_ward.care.ports import Clock
+from cart_ward.i18n import set_language
+from cart_ward.runtime import settings
+from cart_ward.runtime.clock import PracticeClock, SystemClock
+
+if TYPE_CHECKING:
+    from cart_ward.clinical.handover import HandoverSheet
+    from cart_ward.ui.opening import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """How a window is opened: the practice ward's clock speed, made anew or not, and the probe."""
+
+    speed: float = 1.0
+    fresh: bool = False
+    probe: bool = False
+
+
+def run_window(options: Options, window: Window) -> int:
+    """Open the ward of the data folder, or the practice ward; return when the window closes."""
+    from PySide6.QtWidgets import QApplication
+
+    from cart_ward.ui.opening import Opening
+
+    set_language(options.language or settings.read(options.folder).language)
+    app = QApplication([])
+    clock = PracticeClock(SystemClock().now(), window.speed) if options.practice else SystemClock()
+    opening = Opening(app, clock, partial(_open, options, window, clock), probe=window.probe)
+    opening.start()
+    app.exec()
+    return 0 if opening.refused is None else 2
+
+
+def _open(
+    options: Options, window: Window, clock: Clock, progress: Callable[[int, int], None]
+) -> "Opened":
+    """Open the ward off the GUI thread, with the libraries it needs."""
+    from cart_ward.care import monitoring, past
+    from cart_ward.practice import crew
+    from cart_ward.ui.opening import Opened
+    from cart_ward.ui.station import StationFacts
+
+    if options.practice:
+        make_practice(options.folder, clock.now(), progress, fresh=window.fresh)
+    ward = open_ward(options, clock)
+    read = monitoring.read_ward(ward.desk)
+    left = past.last_recorded(read)
+    if isinstance(clock, PracticeClock) and left is not None:
+        clock.begin(left)
+    return Opened(
+        desk=ward.desk,
+        snapshot=monitoring.read_ward(ward.desk),
+        facts=StationFacts(
+            ward_name=ward.settings.ward_name,
+            practice=ward.store.practice,
+            zone=ward.desk.zone,
+        ),
+        render=_render,
+        first=crew.crew_of(ward.desk).charge if options.practice else None,
+        close=ward.store.close,
+    )
+
+
+def _render(sheet: "HandoverSheet", language: str, printed_by: str) -> bytes:
+    """Return the ward sheet and each patient's page as one PDF."""
+    from cart_ward.reports import patient_page
+
+    return patient_page.render_all(sheet, language=language, printed_by=printed_by)
