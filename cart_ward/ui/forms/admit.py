@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cart_ward.care.admissions import CODE_STATUS, AdmitPatient, admit
 from cart_ward.care.changes import Changes
@@ -16,6 +17,7 @@ from cart_ward.ui.forms import choices, drafts, saying, typed
 from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, row
 from cart_ward.ui.forms.signing import Missing, SignedForm, required
+from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card, line
@@ -33,7 +35,7 @@ class AdmitForm(SignedForm):
         who, stay = Card(_("Who")), Card(_("Stay"))
         self._fill_who(who)
         self._fill_stay(stay)
-        self.body.addWidget(row(who, stay))
+        self.body.addWidget(_scrolled(row(who, stay)), 1)
         self._fields: dict[str, LineField] = {
             "hospital_no": self.number,
             "name": self.family_zh,
@@ -62,7 +64,7 @@ class AdmitForm(SignedForm):
         )
         self.measured.name_buttons(_("Weight"))
         self.allergies = LineField("allergies", _("Allergies, separated by commas"))
-        self.no_allergy = QCheckBox(_("No known allergies"))
+        self.no_allergy = Tick("no_known_allergy", _("No known allergies"))
 
     def _make_stay(self) -> None:
         self.code_status: ChoiceRow[str] = ChoiceRow(
@@ -174,11 +176,11 @@ class AdmitForm(SignedForm):
             found.append((self.weight, problem))
         if self.weight.value() is not None and self.measured.value() is None:
             found.append((self.measured, _("Say whether the weight was measured or stated.")))
-        if self.no_allergy.isChecked() and self.allergy_list():
+        if self.no_allergy.is_ticked() and self.allergy_list():
             found.append(
                 (self.allergies, _("Allergies are named and “no known allergies” is ticked."))
             )
-        if not self.no_allergy.isChecked() and not self.allergy_list():
+        if not self.no_allergy.is_ticked() and not self.allergy_list():
             found.append((self.allergies, _("Name the allergies, or tick “no known allergies”.")))
         return found
 
@@ -225,7 +227,7 @@ class AdmitForm(SignedForm):
             weight=self.weight.value(),
             weight_measured=self.measured.value() is True,
             allergies=self.allergy_list(),
-            no_known_allergy=self.no_allergy.isChecked(),
+            no_known_allergy=self.no_allergy.is_ticked(),
             code_status=self.code_status.value() or "",
             diagnosis=self.diagnosis.text(),
             infused_at=typed.moment(self.infused.text(), zone, now).value,
@@ -252,7 +254,7 @@ class AdmitForm(SignedForm):
             "lines": lines,
             "sex": None if sex is None else sex.value,
             "measured": self.measured.value(),
-            "no_allergy": self.no_allergy.isChecked(),
+            "no_allergy": self.no_allergy.is_ticked(),
             "code_status": self.code_status.value(),
             "bed": self.bed.value(),
             "product": self.product.value(),
@@ -266,7 +268,7 @@ class AdmitForm(SignedForm):
             field.set_text(drafts.text(lines.get(field.line.objectName())))
         self.sex.set_value(drafts.one_of(Sex, draft.get("sex")))
         self.measured.set_value(drafts.flag(draft.get("measured")))
-        self.no_allergy.setChecked(draft.get("no_allergy") is True)
+        self.no_allergy.set_ticked(ticked=draft.get("no_allergy") is True)
         code_status = drafts.text(draft.get("code_status"))
         self.code_status.set_value(code_status if code_status in CODE_STATUS else None)
         for name, choice in (
@@ -289,6 +291,14 @@ def _under(label: str, widget: QWidget) -> QWidget:
     return holder
 
 
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    return area
+
+
 class AdmitPage(Page):
     """The admission form as a page."""
 
@@ -297,13 +307,9 @@ class AdmitPage(Page):
         self._station, self._navigator = station, navigator
         self.form = AdmitForm(station)
         self.form.signed.connect(self._on_signed)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(self.form)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
-        whole.addWidget(area)
+        whole.addWidget(self.form)
 
     def title(self) -> str:
         """Return the heading."""
@@ -320,6 +326,11 @@ class AdmitPage(Page):
     def leave(self) -> None:
         """Stop listening."""
         self.form.leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field."""
+        super().showEvent(event)
+        self.form.focus_first()
 
     def _on_signed(self, changes: Changes) -> None:
         """Go to the new patient."""

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QCheckBox
-
 from cart_ward.care.changes import Changes
 from cart_ward.care.medication import ChartDeviation, chart_deviation, duplicates
 from cart_ward.care.ports import Desk
@@ -14,6 +12,7 @@ from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, row
 from cart_ward.ui.forms.person_proof import PersonProof
 from cart_ward.ui.forms.signing import Missing, SignedForm, required
+from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 
@@ -32,7 +31,7 @@ class DeviationForm(SignedForm):
         self.ended = LineField("deviation_ended", _("Really ended (if known)"), hint=hint)
         self.decided_by = LineField("deviation_decided_by", _("Who decided"))
         self.reason = LineField("deviation_reason", _("Why outside the rules"))
-        self.another = QCheckBox(_("It is another dose than the one charted near that time"))
+        self.another = Tick("another_dose", _("It is another dose than the one charted"))
         self.another.setVisible(False)
         self.witness = PersonProof(station, "witness", _("Confirmed by: a second person"))
         self.body.addWidget(
@@ -90,7 +89,7 @@ class DeviationForm(SignedForm):
             return []
         near = duplicates(chart, started_at)
         self.another.setVisible(bool(near))
-        if not near or self.another.isChecked():
+        if not near or self.another.is_ticked():
             return []
         at = formats.moment_on_screen(near[0].started_at, self.station.zone)
         sentence = _(

@@ -121,7 +121,7 @@ class InfusionForm(SignedForm):
         )
         pause = _("Resume the infusion") if story.paused else _("Pause the infusion")
         self.pause = named(QPushButton(pause), "pause")
-        self.stop = theme.role(named(QPushButton(_("Stop the infusion")), "stop"), "danger")
+        self.stop_button = theme.role(named(QPushButton(_("Stop the infusion")), "stop"), "danger")
         self._lay_out()
         self._connect()
         self.show_time(station.now())
@@ -140,12 +140,12 @@ class InfusionForm(SignedForm):
         self.body.addWidget(line(_("Infusion reaction"), "label"))
         self.body.addWidget(self.reaction)
         self.body.addWidget(row(self.volume, self.at))
-        self.buttons.insertWidget(0, self.stop)
+        self.buttons.insertWidget(0, self.stop_button)
         self.buttons.insertWidget(2, self.pause)
 
     def _connect(self) -> None:
         self.pause.clicked.connect(self._on_pause)
-        self.stop.clicked.connect(self._on_stop)
+        self.stop_button.clicked.connect(self._on_stop)
         self.reaction.chosen.connect(self.touched)
         self.reaction.left.connect(self.volume.setFocus)
         self.volume.edited.connect(self.touched)
@@ -188,7 +188,7 @@ class InfusionForm(SignedForm):
     def show_readiness(self) -> None:
         """Let all three buttons tell whether signing is possible."""
         super().show_readiness()
-        for button in (self.pause, self.stop):
+        for button in (self.pause, self.stop_button):
             button.setEnabled(self.sign_button.isEnabled())
 
     def missing(self) -> tuple[Missing, ...]:

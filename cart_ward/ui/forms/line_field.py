@@ -32,6 +32,7 @@ class LineField(QWidget):
         column.addWidget(caption)
         column.addWidget(self.line)
         column.addWidget(self.remark)
+        column.addStretch(1)
         self.line.textChanged.connect(self._on_text)
 
     def text(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
 from cart_ward.care.medication import OrderTocilizumab, order_tocilizumab, rulings
@@ -19,6 +19,7 @@ from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, row
 from cart_ward.ui.forms.person_proof import PersonChoice, people
 from cart_ward.ui.forms.signing import Missing, SignedForm, required
+from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab import dosing, figures
 from cart_ward.ui.tocilizumab.identity import IdentityField
@@ -55,8 +56,8 @@ class OrderForm(SignedForm):
         )
         self.route.name_buttons(_("Route"))
         self.indication = LineField("indication", _("Indication, with the grade"))
-        self.infection = QCheckBox(_("Active infection, not controlled"))
-        self.read_back = QCheckBox(_("Verbal order: read back to the prescriber and confirmed"))
+        self.infection = Tick("infection", _("Active infection, not controlled"))
+        self.read_back = Tick("read_back", _("Verbal order: read back and confirmed"))
         self.reason = LineField("reason", _("Reason for passing the warnings"))
         self.identity = IdentityField(status.admission.patient)
         self._lay_out()
@@ -150,7 +151,7 @@ class OrderForm(SignedForm):
         found += [*self.dose.missing(), *self.duration.missing()]
         if not self.indication.text():
             found.append((self.indication, required(self.indication.label)))
-        if self._is_verbal() and not self.read_back.isChecked():
+        if self._is_verbal() and not self.read_back.is_ticked():
             found.append(
                 (self.read_back, _("A verbal order is read back before it is signed: tick it."))
             )
@@ -168,7 +169,7 @@ class OrderForm(SignedForm):
             dose_mg=dose,
             route=self.route.value() or Route.NOT_STATED,
             duration_min=0 if duration is None else int(duration),
-            active_infection=self.infection.isChecked(),
+            active_infection=self.infection.is_ticked(),
             indication=self.indication.text(),
             prescriber_id=self.prescriber.staff_id() or actor.staff_id,
             verbal=self._is_verbal(),
@@ -196,7 +197,7 @@ class OrderForm(SignedForm):
             "duration": self.duration.text(),
             "route": None if route is None else route.value,
             "indication": self.indication.text(),
-            "infection": self.infection.isChecked(),
+            "infection": self.infection.is_ticked(),
             "reason": self.reason.text(),
         }
 
@@ -210,7 +211,7 @@ class OrderForm(SignedForm):
         if (route := draft.get("route")) is not None:
             self.route.set_value(Route(str(route)))
         self.indication.set_text(str(draft.get("indication", "")))
-        self.infection.setChecked(draft.get("infection") is True)
+        self.infection.set_ticked(ticked=draft.get("infection") is True)
         self.reason.set_text(str(draft.get("reason", "")))
         self.token = str(draft.get("token", self.token))
         self.ask_rules()

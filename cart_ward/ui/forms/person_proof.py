@@ -38,7 +38,7 @@ class PersonChoice(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(8)
         self.addItem(_("Choose a name"), None)
         for person in staff:
             self.addItem(described(person), int(person.id))

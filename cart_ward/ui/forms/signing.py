@@ -13,6 +13,7 @@ from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms import saying
+from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.naming import named, wrapping
 from cart_ward.ui.station import Station
 
@@ -106,7 +107,10 @@ class SignedForm(QWidget):
             return
         missing = self.missing()
         if missing:
-            self.say("\n".join(dict.fromkeys(sentence for _field, sentence in missing)))
+            for field, sentence in missing:
+                if isinstance(field, LineField):
+                    field.complain(sentence)
+            self.say(" ".join(dict.fromkeys(sentence for _field, sentence in missing)))
             missing[0][0].setFocus()
             return
         self.begin()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui.handover.pictures import Picture, image
@@ -34,13 +34,15 @@ class Preview(QScrollArea):
         self.pages = []
         for number, picture in enumerate(pictures, 1):
             page = QLabel()
+            page.setFrameShape(QFrame.Shape.Box)
+            page.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
             page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             page.setAccessibleName(
                 _("Page {number} of {count}").format(number=number, count=len(pictures))
             )
             page.setAccessibleDescription(picture.text)
             self.pages.append(page)
-            self._column.addWidget(page)
+            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self._fit()

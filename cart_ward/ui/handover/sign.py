@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox
-
 from cart_ward.care.changes import Changes
 from cart_ward.care.handover import HANDS_OVER
 from cart_ward.clinical.people import Actor
@@ -11,6 +9,7 @@ from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui.forms.person_proof import PersonProof
 from cart_ward.ui.forms.signing import Missing, SignedForm
+from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.station import Station
 
 SignBoth = Callable[
@@ -27,7 +26,7 @@ class SignForm(SignedForm):
         self._signable = False
         self.giver = PersonProof(station, "giver", _("Handed over by"), HANDS_OVER)
         self.taker = PersonProof(station, "taker", _("Taken over by"), HANDS_OVER)
-        self.read_back = QCheckBox(_("The taker has read back the plan for each patient"))
+        self.read_back = Tick("read_back", _("The taker has read back the plan for each patient"))
         if station.actor is not None:
             self.giver.who.choose(station.actor.staff_id)
         for widget in (self.giver, self.taker, self.read_back):
@@ -50,7 +49,7 @@ class SignForm(SignedForm):
         found: list[Missing] = [*self.giver.missing(), *self.taker.missing()]
         if self.giver.staff_id() is not None and self.giver.staff_id() == self.taker.staff_id():
             found.append((self.taker.who, _("Giver and taker must be two different people.")))
-        if not self.read_back.isChecked():
+        if not self.read_back.is_ticked():
             found.append((self.read_back, _("The taker reads back first; then tick it.")))
         return tuple(found)
 
@@ -69,5 +68,5 @@ class SignForm(SignedForm):
     def done(self, changes: Changes) -> None:
         """Forget who signed."""
         self.taker.clear()
-        self.read_back.setChecked(False)
+        self.read_back.set_ticked(ticked=False)
         super().done(changes)

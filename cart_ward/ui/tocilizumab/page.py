@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -238,10 +238,11 @@ class TocilizumabPage(Page):
         at = formats.clock_seconds(self._station.snapshot.read_at, self._station.zone)
         self._navigator.tell(_("Saved {time}").format(time=at))
         self.refresh()
-        self._focus()
+        # The new form is shown by the next turn of the event loop.
+        QTimer.singleShot(0, self, self._focus)
 
     def _focus(self) -> None:
-        if self.form is not None:
+        if self.form is not None and not self._left:
             self.form.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
