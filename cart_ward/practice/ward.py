@@ -12,7 +12,7 @@ from cart_ward.care.ports import Desk
 from cart_ward.clinical.observed import Background, Note
 from cart_ward.clinical.people import Name
 from cart_ward.clinical.vocabulary import BackgroundKind, NoteKind
-from cart_ward.practice import courses, crew, events
+from cart_ward.practice import courses, crew, events, routine
 from cart_ward.practice.courses import Course, hours
 from cart_ward.practice.events import Event
 from cart_ward.practice.player import Identity, Player
@@ -51,7 +51,7 @@ PLACED = (
     Placed(
         key="tisacel_leukaemia_22m_iechs",
         hour=52,
-        minutes_ago=66,
+        minutes_ago=25,
         name=Name(family_zh="陈", given_zh="伟", family_latin="Chen", given_latin="Wei"),
         hospital_no="P40718",
         bed="05",
@@ -70,7 +70,7 @@ PLACED = (
     ),
     Placed(
         key="axicel_lymphoma_22f_status",
-        hour=200,
+        hour=216,
         minutes_ago=14,
         name=Name(family_zh="赵", given_zh="敏", family_latin="Zhao", given_latin="Min"),
         hospital_no="P40802",
@@ -80,7 +80,7 @@ PLACED = (
     ),
     Placed(
         key="psca_prostate_low_grade",
-        hour=100,
+        hour=96,
         minutes_ago=47,
         name=Name(family_zh="刘", given_zh="强", family_latin="Liu", given_latin="Qiang"),
         hospital_no="P40611",
@@ -99,6 +99,10 @@ PLACED = (
         watch="Mother at the bedside; CAPD, not ICE",
     ),
 )
+
+
+ROUTINE_FROM = timedelta(hours=25)
+"""How far back the daily round is charted, which no report tells."""
 
 
 def make(
@@ -120,6 +124,8 @@ def make(
     )
     for done, step in enumerate(timeline):
         _take(desk, clock, people, step)
+        if step.event is not None and step.at > now - ROUTINE_FROM:
+            routine.chart(desk.of(people.nurse), step.player.admission_id, step.at)
         progress(done + 1, len(timeline))
     clock.put(now)
 

@@ -1,0 +1,63 @@
+"""What a ward charts every day and no report tells: weight, fluids, samples, signed grades."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from cart_ward.care import grading, monitoring, observations
+from cart_ward.care.ports import Desk
+from cart_ward.clinical.entries import Body
+from cart_ward.clinical.episode import GradeStory
+from cart_ward.clinical.graded import Graded
+from cart_ward.clinical.observed import AlarmAnswer, Done, Weight
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import Check
+
+WAITING = (DueState.NOT_DUE, DueState.PAUSED)
+
+
+def chart(desk: Desk, admission_id: AdmissionId, at: datetime) -> None:
+    """Chart what is due of the daily round at `at`; `desk` is the nurse's."""
+    snapshot = monitoring.read_ward(desk)
+    status = monitoring.status_of(snapshot, admission_id, at, desk.zone)
+    due = {check.check for check in status.due if check.state not in WAITING}
+    for check in (Check.FLUID_BALANCE, Check.LABS):
+        if check in due:
+            _record(desk, admission_id, Done(what=check, note=""), at)
+    if Check.WEIGHT in due and status.weight is not None:
+        _record(desk, admission_id, Weight(kilograms=status.weight, measured=True), at)
+    for alarm in status.alarms:
+        if alarm.code == "alarm.first_fever" and not alarm.answered:
+            answer = AlarmAnswer(alarm_key=alarm.key, answer="doctor came, cultures taken")
+            _record(desk, admission_id, answer, at)
+    if Check.GRADE in due:
+        _sign(desk, status, status.crs, status.crs_story, at)
+        _sign(desk, status, status.icans, status.icans_story, at)
+
+
+def _record(desk: Desk, admission_id: AdmissionId, body: Body, at: datetime) -> None:
+    command = observations.RecordEntry(
+        admission_id=admission_id, taken_at=at, body=body, late_reason=None, token=uuid4().hex
+    )
+    observations.record_entry(desk, command)
+
+
+def _sign(
+    desk: Desk, status: PatientStatus, proposal: Graded, story: GradeStory, at: datetime
+) -> None:
+    """Confirm the proposal; where a physician has overridden it, sign that word again."""
+    said = story.confirmed
+    kept = said is not None and said.reason is not None and said.proposed == proposal.grade
+    grade = said.grade if said is not None and kept else proposal.grade
+    if grade is None:
+        return
+    command = grading.SignGrade(
+        admission_id=status.admission.id,
+        scale=story.scale,
+        grade=grade,
+        at=at,
+        override_reason=said.reason if said is not None and kept else None,
+        token=uuid4().hex,
+    )
+    grading.sign_grade(desk, command)
