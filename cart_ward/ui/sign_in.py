@@ -5,7 +5,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -66,7 +65,8 @@ class SignInPage(QWidget):
     def choose(self, staff_id: StaffId) -> None:
         """Choose a person; the PIN is asked next."""
         self._chosen = staff_id
-        self.names[staff_id].setChecked(True)
+        for person, button in self.names.items():
+            button.setChecked(person == staff_id)
         self.pin.clear()
         self.pin.setFocus()
 
@@ -144,11 +144,9 @@ class SignInPage(QWidget):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setSpacing(8)
-        group = QButtonGroup(self)
         active = [person for person in self._station.snapshot.staff.values() if person.active]
         for person in sorted(active, key=lambda p: (p.name.latin, p.name.chinese)):
             button = self._person(person)
-            group.addButton(button)
             layout.addWidget(button)
         layout.addStretch()
         area = QScrollArea()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from cart_ward.i18n import N_, _
 from cart_ward.ui import theme
@@ -39,18 +39,18 @@ class NavBar(QFrame):
         theme.role(self, "side")
         self.setFixedWidth(WIDTH)
         self.buttons = {place.key: self._button(place) for place in PLACES}
-        group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 10, 5, 10)
         layout.setSpacing(6)
         for button in self.buttons.values():
-            group.addButton(button)
             layout.addWidget(button)
         layout.addStretch()
 
     def show_place(self, key: str) -> None:
         """Mark where the window is."""
-        self.buttons[key].setChecked(True)
+        # No button group: in an exclusive one Tab would reach only the marked button.
+        for place, button in self.buttons.items():
+            button.setChecked(place == key)
 
     def _button(self, place: Place) -> QToolButton:
         tokens = theme.current()

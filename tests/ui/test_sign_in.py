@@ -1,0 +1,149 @@
+"""A person signs in by name and PIN over the real store; the locked screen names no patient."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cart_ward.clinical.people import Name, Patient, PatientId, Role, Sex
+from cart_ward.ui.sign_in import SignInPage, initials
+from cart_ward.ui.station import Station, StationFacts
+from tests.builders import PIN, ZONE, WardBuilder
+from tests.fakes import InlineTasks
+
+
+@pytest.fixture
+def page(qtbot: QtBot, ward: WardBuilder) -> SignInPage:
+    """Return the sign-in page of a ward with one patient."""
+    ward.admit(bed="5")
+    facts = StationFacts(ward_name="Ward 7", practice=False, zone=ZONE)
+    station = Station(ward.desk(), InlineTasks(), ward.snapshot(), facts)
+    made = SignInPage(station)
+    qtbot.addWidget(made)
+    made.resize(1200, 660)
+    made.show()
+    return made
+
+
+def shown(page: SignInPage) -> list[str]:
+    """Return every label on the page."""
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_right_pin_signs_in(qtbot: QtBot, page: SignInPage, ward: WardBuilder) -> None:
+    """Tap the name, type the PIN on the pad, and the person is there."""
+    nurse = ward.actor(Role.NURSE)
+    qtbot.mouseClick(page.names[nurse.staff_id], Qt.MouseButton.LeftButton)
+    for digit in PIN:
+        qtbot.mouseClick(page.digits[digit], Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(page.signed_in) as told:
+        qtbot.mouseClick(page.enter, Qt.MouseButton.LeftButton)
+
+    assert told.args == [nurse]
+    assert page.pin.text() == ""
+
+
+def test_keyboard_alone_signs_in(qtbot: QtBot, page: SignInPage, ward: WardBuilder) -> None:
+    """After the name the digits go to the PIN, and Enter signs in."""
+    nurse = ward.actor(Role.NURSE)
+    page.names[nurse.staff_id].setFocus()
+    qtbot.keyClick(page.names[nurse.staff_id], Qt.Key.Key_Space)
+    qtbot.keyClicks(page.pin, PIN)
+
+    with qtbot.waitSignal(page.signed_in) as told:
+        qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+
+    assert told.args == [nurse]
+
+
+def test_wrong_pin_is_a_sentence_and_is_forgotten(
+    qtbot: QtBot, page: SignInPage, ward: WardBuilder
+) -> None:
+    """The sentence stands beside the pad; what was typed is gone."""
+    page.choose(ward.actor(Role.NURSE).staff_id)
+    qtbot.keyClicks(page.pin, "314159")
+
+    with qtbot.assertNotEmitted(page.signed_in):
+        page.submit()
+
+    assert page.problem.text() != ""
+    assert page.pin.text() == ""
+    assert page.enter.isEnabled()
+
+
+def test_five_wrong_pins_lock_for_a_while(
+    qtbot: QtBot, page: SignInPage, ward: WardBuilder
+) -> None:
+    """After five failures the right PIN waits too, and the sentence says so."""
+    page.choose(ward.actor(Role.NURSE).staff_id)
+    for _failure in range(5):
+        page.pin.setText("314159")
+        page.submit()
+    page.pin.setText(PIN)
+
+    with qtbot.assertNotEmitted(page.signed_in):
+        page.submit()
+
+    assert "locked" in page.problem.text()
+
+
+def test_name_comes_before_the_pin(page: SignInPage) -> None:
+    """A PIN without a name proves nobody; both gaps are said."""
+    page.pin.setText(PIN)
+    page.submit()
+    assert page.problem.text() == "Tap your name first, then type the PIN."
+
+
+def test_empty_pin_is_asked_for(page: SignInPage, ward: WardBuilder) -> None:
+    """Nothing typed is not counted as a failure."""
+    page.choose(ward.actor(Role.NURSE).staff_id)
+    page.submit()
+    assert page.problem.text() == "Type your PIN, then press Enter."
+
+
+def test_erase_takes_the_last_digit_back(qtbot: QtBot, page: SignInPage) -> None:
+    """One slip on the pad costs one key."""
+    page.pin.setText("27")
+    qtbot.mouseClick(page.erase, Qt.MouseButton.LeftButton)
+    assert page.pin.text() == "2"
+
+
+def test_pin_is_never_readable(page: SignInPage) -> None:
+    """Dots only."""
+    page.pin.setText(PIN)
+    assert page.pin.displayText() != PIN
+
+
+def test_locked_screen_names_no_patient_and_no_grade(page: SignInPage) -> None:
+    """Bed, initials and what is due: enough to walk, nothing to read over a shoulder."""
+    words = " ".join(shown(page))
+
+    assert "5  C.W." in words
+    assert "Chen" not in words
+    assert "陈伟" not in words
+    assert "CRS" not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (Name(family_latin="Ouyang", given_latin="Zhi Yuan"), "O.Z.Y."),
+        (Name(family_zh="陈", given_zh="伟"), "陈*"),
+    ],
+)
+def test_initials_hide_the_name(name: Name, expected: str) -> None:
+    """A Chinese name without Latin letters keeps only its family name."""
+    patient = Patient(
+        id=PatientId(1), hospital_no="1", name=name, birth_date=date(1971, 3, 5), sex=Sex.UNKNOWN
+    )
+
+    assert initials(patient) == expected
+
+
+def test_people_who_left_cannot_sign_in(page: SignInPage) -> None:
+    """Only active people stand on the list, each with a target of 56 pixels."""
+    assert len(page.names) == 9
+    assert all(button.height() >= 56 for button in page.names.values())
