@@ -53,7 +53,8 @@ class PatientPage(Page):
             allow_none=False,
             name="spans",
         )
-        self.history_button = named(QPushButton(_("All entries")), "history")
+        self.history_button = named(QPushButton(_("Entries  E")), "history")
+        self.history_button.setAccessibleName(_("All entries, to read or to correct"))
         self.act_buttons: dict[str, QPushButton] = {}
         self._panes = QStackedWidget()
         self._lay_out()
@@ -87,13 +88,11 @@ class PatientPage(Page):
             self.act_buttons[name] = button
             flow.addWidget(button)
         theme.role(self.act_buttons["vitals"], "primary")
-        card.body.addWidget(buttons)
-        view = QHBoxLayout()
-        view.addWidget(self.spans, 1)
         self.history_button.setCheckable(True)
         theme.role(self.history_button, "choice")
-        view.addWidget(self.history_button)
-        card.body.addLayout(view)
+        flow.addWidget(self.history_button)
+        card.body.addWidget(buttons)
+        card.body.addWidget(self.spans)
         self._panes.addWidget(self.plot)
         self._panes.addWidget(self.history)
         card.body.addWidget(self._panes, 1)
@@ -106,14 +105,13 @@ class PatientPage(Page):
             ("neuro", _("Neuro check  N"), lambda: to.show_neuro(patient)),
             ("tocilizumab", _("Tocilizumab  O"), lambda: to.show_tocilizumab(patient)),
             ("drug", _("Drug given  D"), lambda: to.show_drug(patient)),
-            ("correct", _("Correct an entry  E"), self.show_history),
         )
 
     def _connect(self) -> None:
         self.spans.name_buttons(_("Time shown"))
         self.spans.set_value(72)
         self.spans.chosen.connect(self._on_span)
-        self.history_button.clicked.connect(self._on_history_pressed)
+        self.history_button.clicked.connect(self._on_history)
         self.history.correction_asked.connect(self._on_correction)
         for card in (self.crs, self.icans):
             card.grade_asked.connect(self._on_grade)
@@ -122,9 +120,9 @@ class PatientPage(Page):
             ("N", "neuro"),
             ("O", "tocilizumab"),
             ("D", "drug"),
-            ("E", "correct"),
         ):
             shortcut(self, keys).activated.connect(self.act_buttons[name].click)
+        shortcut(self, "E").activated.connect(self.history_button.click)
         shortcut(self, "W").activated.connect(self.due.explain)
         shortcut(self, "Alt+G").activated.connect(self.crs.sign.click)
         self.setFocusProxy(self.act_buttons["vitals"])
@@ -177,15 +175,8 @@ class PatientPage(Page):
         for card in (self.crs, self.icans):
             card.sign.setEnabled(False)
 
-    def show_history(self) -> None:
-        """Show the entries, to read or to correct one."""
-        self.history_button.setChecked(True)
-        self._on_history()
-
-    def _on_history_pressed(self) -> None:
-        self._on_history()
-
     def _on_history(self) -> None:
+        """Show the entries, to read or to correct one; or the trend again."""
         chart = self.chart()
         if self.history_button.isChecked() and chart is not None:
             self._show_rows(chart)

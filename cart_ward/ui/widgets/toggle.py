@@ -75,9 +75,15 @@ class Toggle(QPushButton):
 
 def _sheet(value: bool | None) -> str:  # noqa: FBT001 see set_value
     tokens = theme.current()
-    room = f"min-height: {tokens.sizes.touch - 4}px; min-width: {tokens.sizes.touch}px;"
+    touch = tokens.sizes.touch
     if value is None:
-        return f"{room} border: 1px dashed {tokens.border}; font-weight: normal;"
-    colour = tokens.good if value else tokens.error
-    fill = tokens.card if value else tokens.error_card.fill
-    return f"{room} border: 2px solid {colour}; background: {fill}; color: {colour};"
+        look = f"border: 1px dashed {tokens.border}; font-weight: normal;"
+    else:
+        colour = tokens.good if value else tokens.error
+        fill = tokens.card if value else tokens.error_card.fill
+        look = f"border: 2px solid {colour}; background: {fill}; color: {colour};"
+    ring = f"border: {tokens.sizes.ring}px solid {tokens.focus}; padding: 0px 12px;"
+    return (
+        f"QPushButton {{ min-height: {touch - 2}px; min-width: {touch}px; {look} }}"
+        f"QPushButton:focus {{ min-height: {touch - 2}px; {ring} }}"
+    )

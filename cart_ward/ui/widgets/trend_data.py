@@ -92,11 +92,17 @@ def _scores(chart: Chart, zero: datetime, *, by_capd: bool) -> tuple[Point, ...]
 
 
 def _bands(story: GradeStory, zero: datetime, now: float) -> tuple[Band, ...]:
-    starts = [_hour(point.at, zero) for point in story.points]
+    """Return the stretches of one grade; what only changed its reasons goes on."""
+    turns = [
+        point
+        for before, point in zip((None, *story.points), story.points, strict=False)
+        if before is None or before.graded.grade != point.graded.grade
+    ]
+    starts = [_hour(point.at, zero) for point in turns]
     ends = [*starts[1:], now]
     return tuple(
         Band(scale=story.scale, start=start, end=max(end, start), grade=point.graded.grade)
-        for start, end, point in zip(starts, ends, story.points, strict=False)
+        for start, end, point in zip(starts, ends, turns, strict=True)
     )
 
 

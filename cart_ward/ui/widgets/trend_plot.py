@@ -29,9 +29,9 @@ FEVER = 38.0
 """The line in the temperature (LEE19 table 2)."""
 
 TICKS = {
-    "temperature": (36, 37, 38, 39, 40),
+    "temperature": (36, 38, 40),
     "pressure": (60, 90, 120, 150),
-    "spo2": (85, 90, 95, 100),
+    "spo2": (86, 90, 94, 98),
 }
 """What is written on each scale; the score has its ends and its middle."""
 
@@ -119,7 +119,7 @@ class TrendPlot(QWidget):
         for plot, name, colour, shape in lines:
             self._draw_line(self._plots[plot], trend.series[name], colour, shape)
         self._scale("temperature", _("°C"), 35.5, 41.0, threshold=FEVER)
-        self._scale("pressure", _("● BP ▲ HR"), 40, 180, threshold=90)
+        self._scale("pressure", _("BP ●  HR ▲"), 40, 180, threshold=90)
         self._scale("spo2", _("SpO\u2082 %"), 84, 100, threshold=90)
         self._scale("score", _("Score"), -0.5, trend.score_most + 0.5)
         for mark in trend.marks:
@@ -144,7 +144,7 @@ class TrendPlot(QWidget):
         self, name: str, label: str, low: float, high: float, threshold: float | None = None
     ) -> None:
         plot = self._plots[name]
-        plot.setLabel("left", label)
+        plot.setLabel("left", label, **{"font-size": f"{theme.current().sizes.small - 2}px"})
         plot.setYRange(low, high, padding=0)
         ticks = TICKS.get(name, (0, round(high) // 2, round(high - 0.5)))
         plot.getAxis("left").setTicks([[(float(tick), str(tick)) for tick in ticks]])
@@ -199,9 +199,15 @@ class TrendPlot(QWidget):
         if self._trend is None or not self._plots:
             return
         now = self._trend.now
-        start = min(0.0, now - 1) if self._span is None else now - self._span
-        self._plots["grades"].setXRange(max(start, -24.0), now + (now - start) * 0.02, padding=0)
-        self._show_hours(max(start, -24.0), now)
+        start = self._first_hour() if self._span is None else max(now - self._span, 0.0)
+        start = min(start, now - 1)
+        self._plots["grades"].setXRange(start, now + (now - start) * 0.02, padding=0)
+        self._show_hours(start, now)
+
+    def _first_hour(self) -> float:
+        """Return where all begins: the infusion, or what was measured before it."""
+        series = () if self._trend is None else self._trend.series.values()
+        return min([0.0, *(points[0][0] for points in series if points)])
 
     def _show_hours(self, start: float, end: float) -> None:
         """Write the axis in days since the infusion, with the hour under it."""

@@ -1,0 +1,84 @@
+"""A station over the real acts and a real encrypted store, for the screens in which one charts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from cart_ward.clinical.people import Actor, AdmissionId, Role
+from cart_ward.clinical.vocabulary import Oxygen
+from cart_ward.ui.station import Station, StationFacts
+from tests.builders import ZONE, WardBuilder
+from tests.fakes import FixedClock, InlineTasks
+from tests.ui.ward import Navigation
+
+
+@dataclass
+class Charted:
+    """A ward with one patient, somebody signed in, and a navigator that remembers."""
+
+    ward: WardBuilder
+    clock: FixedClock
+    station: Station
+    navigation: Navigation
+    patient: AdmissionId
+    actor: Actor
+
+    def sign_in(self, role: Role) -> None:
+        """Let somebody of another role take over."""
+        self.actor = self.ward.actor(role)
+        self.station.sign_in(self.actor)
+
+    def read_again(self) -> None:
+        """Let the station see what the builder charted."""
+        self.station.read_again(_raise)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def build(ward: WardBuilder, clock: FixedClock) -> Charted:
+    """Admit a patient on day 2 with one set of vital signs an hour ago, and sign a nurse in."""
+    patient = ward.admit(bed="5", day=2)
+    earlier = clock.now() - timedelta(hours=1)
+    ward.record_vitals(patient, at=earlier, temperature="37.2")
+    actor = ward.actor(Role.NURSE)
+    facts = StationFacts(ward_name="Ward 7", practice=False, zone=ZONE)
+    station = Station(ward.desk(), InlineTasks(), ward.snapshot(), facts)
+    station.sign_in(actor)
+    return Charted(
+        ward=ward,
+        clock=clock,
+        station=station,
+        navigation=Navigation(),
+        patient=patient,
+        actor=actor,
+    )
+
+
+def stormy(charted: Charted) -> None:
+    """Chart two days of a CRS with fever, fluids and oxygen, and one dose of tocilizumab."""
+    ward, clock, patient = charted.ward, charted.clock, charted.patient
+    start = clock.now() - timedelta(hours=10)
+    course = (
+        (0, "38.6", 112, 96, 96, None),
+        (3, "39.2", 98, 110, 95, None),
+        (6, "39.4", 88, 122, 93, Oxygen.LOW_FLOW_NC),
+        (8, "38.1", 96, 112, 95, Oxygen.LOW_FLOW_NC),
+        (9, "37.9", 104, 104, 96, Oxygen.ROOM_AIR),
+    )
+    for hours, temperature, systolic, pulse, spo2, oxygen in course:
+        at = start + timedelta(hours=hours)
+        ward.record_vitals(
+            patient,
+            at=at,
+            temperature=temperature,
+            systolic=systolic,
+            pulse=pulse,
+            spo2=spo2,
+            oxygen=oxygen or Oxygen.ROOM_AIR,
+            oxygen_flow=Decimal(2) if oxygen is Oxygen.LOW_FLOW_NC else None,
+            fluids=systolic < 100,
+        )
+        ward.record_neuro(patient, at=at)
+    charted.read_again()
