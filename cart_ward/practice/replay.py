@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from cart_ward.care import monitoring
+from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.graded import Graded
@@ -51,7 +52,8 @@ def play(
     admitted = start + min(hours(first), timedelta()) - BEFORE_INFUSION
     clock.put(admitted)
     player = Player(desk, crew.crew_of(desk), course, start, identity_in(desk, course))
-    player.admit(admitted)
+    touched = frozenset({player.admit(admitted)})
+    read = monitoring.read_ward(desk)
     for event in happenings:
         at = player.at(event)
         for moment in player.infusion_ends(at):
@@ -59,19 +61,15 @@ def play(
             player.end_infusion(moment)
         clock.put(at)
         player.play(event)
-        yield _line(desk, player, event, at)
+        read = monitoring.reread(desk, read, touched)
+        yield _line(desk, read, player, event)
 
 
-def _line(desk: Desk, player: Player, event: Event, at: datetime) -> Line:
-    status = stand(desk, player, at)
+def _line(desk: Desk, read: WardSnapshot, player: Player, event: Event) -> Line:
+    at = player.at(event)
+    status = monitoring.status_of(read, player.admission_id, at, desk.zone)
     stated = event.what if isinstance(event.what, StatedGrade) else None
     return Line(hour=event.hour, at=at, event=event.name, status=status, stated=stated)
-
-
-def stand(desk: Desk, player: Player, at: datetime) -> PatientStatus:
-    """Return where the player's patient stands at `at`."""
-    snapshot = monitoring.read_ward(desk)
-    return monitoring.status_of(snapshot, player.admission_id, at, desk.zone)
 
 
 def identity_in(desk: Desk, course: PublishedCourse) -> Identity:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from cart_ward.care import grading, monitoring, observations
+from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.entries import Body
 from cart_ward.clinical.episode import GradeStory
@@ -17,9 +18,18 @@ from cart_ward.clinical.vocabulary import Check
 WAITING = (DueState.NOT_DUE, DueState.PAUSED)
 
 
-def chart(desk: Desk, admission_id: AdmissionId, at: datetime) -> None:
-    """Chart what is due of the daily round at `at`; `desk` is the nurse's."""
-    snapshot = monitoring.read_ward(desk)
+def chart(
+    desk: Desk, before: WardSnapshot | None, admission_id: AdmissionId, at: datetime
+) -> WardSnapshot:
+    """Chart what is due of the daily round at `at`; `desk` is the nurse's.
+
+    Returns the ward as read for it, from which the next call need not read everything.
+    """
+    snapshot = (
+        monitoring.read_ward(desk)
+        if before is None
+        else monitoring.reread(desk, before, frozenset({admission_id}))
+    )
     status = monitoring.status_of(snapshot, admission_id, at, desk.zone)
     due = {check.check for check in status.due if check.state not in WAITING}
     for check in (Check.FLUID_BALANCE, Check.LABS):
@@ -34,6 +44,7 @@ def chart(desk: Desk, admission_id: AdmissionId, at: datetime) -> None:
     if Check.GRADE in due:
         _sign(desk, status, status.crs, status.crs_story, at)
         _sign(desk, status, status.icans, status.icans_story, at)
+    return snapshot
 
 
 def _record(desk: Desk, admission_id: AdmissionId, body: Body, at: datetime) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cart_ward.care import observations
+from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.observed import Background, Note
 from cart_ward.clinical.people import Name
@@ -122,10 +123,12 @@ def make(
         (step for number, player in enumerate(players) for step in _steps(number, player)),
         key=lambda step: (step.at, step.number),
     )
+    read: WardSnapshot | None = None
     for done, step in enumerate(timeline):
         _take(desk, clock, people, step)
         if step.event is not None and step.at > now - ROUTINE_FROM:
-            routine.chart(desk.of(people.nurse), step.player.admission_id, step.at)
+            nurse, stay = desk.of(people.nurse), step.player.admission_id
+            read = routine.chart(nurse, read, stay, step.at)
         progress(done + 1, len(timeline))
     clock.put(now)
 

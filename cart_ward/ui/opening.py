@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -57,9 +58,8 @@ class Opening(QObject):
         self._app = app
         self._opens = opens
         self._probe = probe
-        self._clock = clock
         self.crash = Crash(clock, self)
-        self.tasks = QtTasks(self.crash.note, self)
+        self.tasks = QtTasks(self._on_bug, self)
         self.curtain = Curtain()
         self.window: MainWindow | None = None
         self.refused: CartWardError | None = None
@@ -73,6 +73,9 @@ class Opening(QObject):
         self.crash.install()
         self.curtain.show()
 
+    def _on_bug(self, bug: Exception) -> None:
+        self.crash.note(bug)
+
     @Slot()
     def _on_painted(self) -> None:
         self._tell("painted")
@@ -82,7 +85,7 @@ class Opening(QObject):
         from cart_ward.ui.messages import sentence  # noqa: PLC0415 - after the first paint
 
         self.refused = error
-        self.curtain.refuse(sentence(error, self._clock.now().tzinfo))
+        self.curtain.refuse(sentence(error, UTC))
         if self._probe:
             self._end()
 
