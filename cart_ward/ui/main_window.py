@@ -252,6 +252,9 @@ class MainWindow(QMainWindow):
         if self.locked and route.key != ("board",):
             return
         self._keep_draft()
+        self._replace(route)
+
+    def _replace(self, route: Route) -> None:
         old = self._page
         old.leave()
         self._route = route
@@ -295,9 +298,7 @@ class MainWindow(QMainWindow):
             # The first person's draft waits for her; the second begins at the board.
             self._keep_draft()
             self._owner = actor.staff_id
-            self._page.leave()
-            self._route = self._board_route()
-            self._build()
+            self._replace(self._board_route())
             return
         if actor is None:
             self.entrance.show_ward(self._station.now())
