@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,7 +52,7 @@ class Scene:
 
     def press(self, form: SignedForm) -> None:
         """Press the button that signs."""
-        self.qtbot.mouseClick(form.sign_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(form.sign_button, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
     def order(self, page: TocilizumabPage) -> OrderForm:
@@ -87,7 +88,7 @@ class Scene:
 
 @pytest.fixture
 def scene(qtbot: QtBot, store: SqlStore, clock: FixedClock) -> Scene:
-    """One patient with CRS 2."""
+    """Return one patient with CRS 2."""
     return Scene(qtbot, store, clock)
 
 
@@ -143,7 +144,7 @@ def test_only_an_infusion_can_be_ordered(scene: Scene, route: Route) -> None:
     """A push or a subcutaneous dose is stopped by the rule, not hidden."""
     form = scene.order(scene.page())
 
-    scene.qtbot.mouseClick(form.route.buttons[route], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.route.buttons[route], Qt.MouseButton.LeftButton)
 
     assert not form.sign_button.isEnabled()
 
@@ -471,11 +472,9 @@ def test_control_enter_signs_and_enter_goes_on(scene: Scene) -> None:
     page = scene.page()
     form = scene.order(page)
     form.indication.line.setFocus()
-    scene.qtbot.keyClick(form.indication.line, Qt.Key.Key_Return)
+    QTest.keyClick(form.indication.line, Qt.Key.Key_Return)
     went_on = not form.indication.line.hasFocus()
-    scene.qtbot.keyClick(
-        form.identity.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(form.identity.field.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert went_on
     assert len(scene.ward.chart(scene.patient).of(MedicationOrder)) == 1
