@@ -142,8 +142,11 @@ def _named(together: Iterable[Entry[Any]], openings: Openings) -> None:
 
 
 def _reopen(at: datetime, seen_at: datetime, openings: Openings) -> None:
-    """Open an episode at `at` for what was seen at `seen_at`, unless it was closed since."""
-    if openings.closed_at is None or seen_at > openings.closed_at:
+    """Open an episode at `at` for what was seen at `seen_at`, unless it was closed since.
+
+    Closed in the very minute of a sign it stays open: of two readings the more cautious.
+    """
+    if openings.closed_at is None or seen_at >= openings.closed_at:
         openings.start(at)
 
 

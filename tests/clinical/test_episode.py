@@ -72,13 +72,23 @@ def test_only_a_mark_closes_and_new_fever_opens_a_new_episode() -> None:
 
 
 def test_what_was_seen_before_the_close_does_not_reopen() -> None:
-    """A late tick on an old set, or a close in the minute of the set, opens nothing."""
+    """A late tick on an old set opens nothing."""
     on = Charting()
     taken = on.vitals(1, temperature=38.2, systolic=84)
-    on.mark(1, opened=False)
     on.mark(2, opened=False)
     on.tick(3, taken, AttributedFinding.HYPOTENSION, Cause.CRS)
     assert [(e.opened_at, e.closed_at) for e in _crs_episodes(on)] == [(hour(1), hour(2))]
+
+
+@pytest.mark.parametrize("temperature", [37.0, 38.2], ids=["no fever", "fever"])
+def test_sign_in_the_minute_of_the_close_keeps_it_open(temperature: float) -> None:
+    """With a fever measured in that very minute the patient is not over it."""
+    on = Charting()
+    on.vitals(1, temperature=38.2)
+    on.vitals(5, temperature=temperature)
+    on.mark(5, opened=False)
+    still_open = [e for e in _crs_episodes(on) if e.closed_at is None]
+    assert len(still_open) == (1 if temperature == 38.2 else 0)
 
 
 def test_open_and_close_of_one_minute_leaves_it_open() -> None:
@@ -258,6 +268,15 @@ def test_signed_grade_raises_what_is_followed_after_a_step_down() -> None:
     story = _story(on)
     assert (story.effective, story.effective_since, story.maximum) == (3, hour(3), 3)
     assert _story(on, Scale.ICANS).effective == 0
+
+
+def test_grade_signed_in_the_minute_of_a_step_down_is_followed() -> None:
+    """Of two readings the more cautious."""
+    on = Charting()
+    on.vitals(1)
+    on.sign(2, 2)
+    on.step_down(2, 0)
+    assert _story(on).effective == 2
 
 
 def test_not_assessed_lowers_nothing() -> None:
