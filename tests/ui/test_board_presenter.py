@@ -45,7 +45,7 @@ def test_two_identifiers_stand_in_every_row() -> None:
     found = shown()
 
     assert found.who.main == "陈伟 Chen Wei"
-    assert found.who.sub == "M 61 · 72.4 kg · 40700"
+    assert found.who.sub == "M 61 · 40700 · 72.4 kg"
 
 
 def test_weight_nobody_measured_is_said() -> None:

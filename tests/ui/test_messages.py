@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,24 +38,24 @@ def test_sentence_is_told(qtbot: QtBot) -> None:
     assert told.args == [Message(sentence="Printed.", good=True)]
 
 
-def test_act_is_done_only_on_its_named_button(qtbot: QtBot, page: QWidget) -> None:
+def test_act_is_done_only_on_its_named_button(page: QWidget) -> None:
     """The dangerous button has its own words and is not the one that Enter presses."""
     agreed: list[int] = []
     asking = Messages().ask(page, QUESTION, lambda: agreed.append(1))
 
     assert asking.isVisible()
     assert asking.stay.hasFocus() or not asking.act.hasFocus()
-    qtbot.mouseClick(asking.act, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(asking.act, Qt.MouseButton.LeftButton)
 
     assert agreed == [1]
 
 
-def test_staying_does_nothing(qtbot: QtBot, page: QWidget) -> None:
+def test_staying_does_nothing(page: QWidget) -> None:
     """The other button only closes the question."""
     agreed: list[int] = []
     asking = Messages().ask(page, QUESTION, lambda: agreed.append(1))
 
-    qtbot.mouseClick(asking.stay, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(asking.stay, Qt.MouseButton.LeftButton)
 
     assert agreed == []
     assert not asking.isVisible()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -35,12 +36,12 @@ def shown(page: SignInPage) -> list[str]:
 def test_right_pin_signs_in(qtbot: QtBot, page: SignInPage, ward: WardBuilder) -> None:
     """Tap the name, type the PIN on the pad, and the person is there."""
     nurse = ward.actor(Role.NURSE)
-    qtbot.mouseClick(page.names[nurse.staff_id], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.names[nurse.staff_id], Qt.MouseButton.LeftButton)
     for digit in PIN:
-        qtbot.mouseClick(page.digits[digit], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.digits[digit], Qt.MouseButton.LeftButton)
 
     with qtbot.waitSignal(page.signed_in) as told:
-        qtbot.mouseClick(page.enter, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.enter, Qt.MouseButton.LeftButton)
 
     assert told.args == [nurse]
     assert page.pin.text() == ""
@@ -50,11 +51,11 @@ def test_keyboard_alone_signs_in(qtbot: QtBot, page: SignInPage, ward: WardBuild
     """After the name the digits go to the PIN, and Enter signs in."""
     nurse = ward.actor(Role.NURSE)
     page.names[nurse.staff_id].setFocus()
-    qtbot.keyClick(page.names[nurse.staff_id], Qt.Key.Key_Space)
-    qtbot.keyClicks(page.pin, PIN)
+    QTest.keyClick(page.names[nurse.staff_id], Qt.Key.Key_Space)
+    QTest.keyClicks(page.pin, PIN)
 
     with qtbot.waitSignal(page.signed_in) as told:
-        qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+        QTest.keyClick(page.pin, Qt.Key.Key_Return)
 
     assert told.args == [nurse]
 
@@ -64,7 +65,7 @@ def test_wrong_pin_is_a_sentence_and_is_forgotten(
 ) -> None:
     """The sentence stands beside the pad; what was typed is gone."""
     page.choose(ward.actor(Role.NURSE).staff_id)
-    qtbot.keyClicks(page.pin, "314159")
+    QTest.keyClicks(page.pin, "314159")
 
     with qtbot.assertNotEmitted(page.signed_in):
         page.submit()
@@ -104,10 +105,10 @@ def test_empty_pin_is_asked_for(page: SignInPage, ward: WardBuilder) -> None:
     assert page.problem.text() == "Type your PIN, then press Enter."
 
 
-def test_erase_takes_the_last_digit_back(qtbot: QtBot, page: SignInPage) -> None:
+def test_erase_takes_the_last_digit_back(page: SignInPage) -> None:
     """One slip on the pad costs one key."""
     page.pin.setText("27")
-    qtbot.mouseClick(page.erase, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.erase, Qt.MouseButton.LeftButton)
     assert page.pin.text() == "2"
 
 

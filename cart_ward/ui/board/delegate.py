@@ -170,10 +170,10 @@ class BoardDelegate(QStyledItemDelegate):
             grade_badge.paint(painter, QRectF(area), shown, self.tokens)
 
     def _temperature(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        strip = QRectF(area.left(), area.top() + 4, 44, area.height() - 8)
+        strip = QRectF(area.left(), area.top() + 4, 38, area.height() - 8)
         if row.strip:
             self._strip(painter, strip, row)
-        self._two(painter, area.adjusted(51, 0, 0, 0), row.temperature)
+        self._two(painter, area.adjusted(44, 0, 0, 0), row.temperature)
 
     def _strip(self, painter: QPainter, area: QRectF, row: BoardRow) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -212,7 +212,7 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _one_line(self, painter: QPainter, area: QRect, row: BoardRow, column: int) -> None:
         key = COLUMNS[column].key
-        inner = area.adjusted(8, 0, 0, -1)
+        inner = area.adjusted(6, 0, 0, -1)
         if key == "due" and row.due_face is not None:
             self._compact_due(painter, inner, row)
             return

@@ -35,15 +35,15 @@ def _due(row: BoardRow) -> str:
 
 COLUMNS = (
     Column(key="bed", heading=N_("Bed"), width=44, text=lambda r: r.bed),
-    Column(key="who", heading=N_("Patient"), width=198, text=lambda r: _lines(r.who)),
-    Column(key="day", heading=N_("Day"), width=66, text=lambda r: _lines(r.day)),
+    Column(key="who", heading=N_("Patient"), width=204, text=lambda r: _lines(r.who)),
+    Column(key="day", heading=N_("Day"), width=70, text=lambda r: _lines(r.day)),
     Column(key="crs", heading=N_("CRS"), width=80, text=lambda r: r.crs.words),
     Column(key="icans", heading=N_("ICANS"), width=80, text=lambda r: r.icans.words),
-    Column(key="ice", heading=N_("ICE"), width=78, text=lambda r: _lines(r.ice)),
-    Column(key="temp", heading=N_("Temp 24 h"), width=144, text=lambda r: _lines(r.temperature)),
-    Column(key="bp", heading=N_("BP / HR"), width=79, text=lambda r: _lines(r.pressure)),
-    Column(key="spo2", heading=N_("SpO2"), width=80, text=lambda r: _lines(r.spo2)),
-    Column(key="news2", heading=N_("NEWS2"), width=79, text=lambda r: r.news2.text),
+    Column(key="ice", heading=N_("ICE"), width=77, text=lambda r: _lines(r.ice)),
+    Column(key="temp", heading=N_("Temp 24 h"), width=142, text=lambda r: _lines(r.temperature)),
+    Column(key="bp", heading=N_("BP / HR"), width=77, text=lambda r: _lines(r.pressure)),
+    Column(key="spo2", heading=N_("SpO2"), width=78, text=lambda r: _lines(r.spo2)),
+    Column(key="news2", heading=N_("NEWS2"), width=77, text=lambda r: r.news2.text),
     Column(key="toci", heading=N_("Tocilizumab"), width=126, text=lambda r: _lines(r.tocilizumab)),
     Column(key="due", heading=N_("Next check"), width=190, text=_due),
 )

@@ -127,7 +127,7 @@ def _who(status: PatientStatus) -> Cell:
         if status.weight is None
         else _("{weight} kg").format(weight=formats.fixed(status.weight))
     )
-    about = _("{sex} {age} · {weight} · {number}").format(
+    about = _("{sex} {age} · {number} · {weight}").format(
         sex=_(SEX[patient.sex]), age=status.age, weight=weight, number=patient.hospital_no
     )
     return Cell(main=patient.name.both, sub=about)

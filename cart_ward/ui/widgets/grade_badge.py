@@ -84,7 +84,7 @@ def paint_small(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> N
     """Draw only the shape with its digit, and the arrow, for a row of one line."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    wide = SMALL + 8 if len(shown.digit) > 1 else SMALL
+    wide = SMALL + 14 if len(shown.digit) > 1 else SMALL
     shape = QRectF(at.left() + 1, at.center().y() - SMALL / 2, wide, SMALL)
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
     _paint_shape(painter, shape, shown, look, tokens.sizes.small)
