@@ -46,6 +46,7 @@ def test_two_identifiers_stand_in_every_row() -> None:
 
     assert found.who.main == "陈伟 Chen Wei"
     assert found.who.sub == "M 61 · 40700 · 72.4 kg"
+    assert found.who.brief == "40700  陈伟 Chen Wei"
 
 
 def test_weight_nobody_measured_is_said() -> None:

@@ -277,7 +277,7 @@ def _compact(key: str, row: BoardRow) -> tuple[str, bool, bool]:
     if key in ("bed", "news2"):
         return (row.bed if key == "bed" else row.news2.text), True, False
     if key == "who":
-        return f"{row.who.main}  {row.who.sub}", False, False
+        return row.who.brief, False, False
     cell = {
         "day": row.day,
         "ice": row.ice,

@@ -130,7 +130,9 @@ def _who(status: PatientStatus) -> Cell:
     about = _("{sex} {age} · {number} · {weight}").format(
         sex=_(SEX[patient.sex]), age=status.age, weight=weight, number=patient.hospital_no
     )
-    return Cell(main=patient.name.both, sub=about)
+    # The number first: in a narrow column the name is cut, never the second identifier.
+    brief = f"{patient.hospital_no}  {patient.name.both}"
+    return Cell(main=patient.name.both, sub=about, brief=brief)
 
 
 def _day(status: PatientStatus) -> Cell:
