@@ -160,7 +160,7 @@ class OrderOpen:
     """A tocilizumab order that is neither given nor stopped, and how far it has come."""
 
     ordered_at: datetime
-    order: MedicationOrder | None
+    order: MedicationOrder
     prescriber: str
     step: str
 

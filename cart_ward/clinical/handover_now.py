@@ -1,6 +1,6 @@
 """Where one patient stands, for the sheet: identity, grades, scores, vital signs, neuro check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -160,7 +160,7 @@ def score(status: PatientStatus, name_of: NameOf) -> ScoreNow | None:
 def vitals(chart: Chart, status: PatientStatus, name_of: NameOf) -> VitalsNow:
     """Return the last set, the ranges of 24 h and the pre-infusion baseline."""
     last = status.vitals
-    recent = [e for e in chart.since(VitalSigns, status.now - DAY) if e.taken_at <= status.now]
+    recent = chart.since(VitalSigns, status.now - DAY)
     return VitalsNow(
         signs=None if last is None else last.body,
         at=None if last is None else last.taken_at,
@@ -174,7 +174,7 @@ def vitals(chart: Chart, status: PatientStatus, name_of: NameOf) -> VitalsNow:
     )
 
 
-def _range(sign: str, recent: list[Entry[VitalSigns]]) -> Range | None:
+def _range(sign: str, recent: Sequence[Entry[VitalSigns]]) -> Range | None:
     measured = [
         (Decimal(value), e.taken_at) for e in recent if (value := getattr(e.body, sign)) is not None
     ]
@@ -200,7 +200,7 @@ def _baseline(chart: Chart, sign: str) -> int | None:
 def neuro(chart: Chart, status: PatientStatus, name_of: NameOf) -> NeuroNow:
     """Return the last neuro check, the last handwriting and the last seizure."""
     last = status.neuro
-    checks = [e for e in chart.of(NeuroCheck) if e.taken_at <= status.now]
+    checks = chart.of(NeuroCheck)
     written = [e for e in checks if e.body.handwriting is not None]
     seizures = [e for e in checks if e.body.seizure not in {None, Seizure.NONE}]
     return NeuroNow(
@@ -217,6 +217,6 @@ def neuro(chart: Chart, status: PatientStatus, name_of: NameOf) -> NeuroNow:
 
 def last_news2(chart: Chart, status: PatientStatus) -> tuple[tuple[datetime, int | None], ...]:
     """Return the NEWS2 totals of the last three sets, oldest first; None: not every sign taken."""
-    sets = [e for e in chart.of(VitalSigns) if e.taken_at <= status.now][-3:]
+    sets = chart.of(VitalSigns)[-3:]
     scored = [(e.taken_at, news2.of(chart, e.taken_at, status.age)) for e in sets]
     return tuple((at, found.total) for at, found in scored if found is not None)

@@ -44,7 +44,10 @@ class Frame:
 
 
 def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) -> PatientLine:
-    """Return everything the next shift must know about one patient."""
+    """Return everything the next shift must know about one patient.
+
+    The chart holds nothing later than `frame.now`.
+    """
     name_of, since = frame.name_of, frame.since
     crs = now_.grade(status.crs, status.crs_story, status, frame.zone, name_of)
     icans = now_.grade(status.icans, status.icans_story, status, frame.zone, name_of)
@@ -61,7 +64,7 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
         neuro=now_.neuro(chart, status, name_of),
         tocilizumab=work_.tocilizumab(chart, status, name_of),
         drugs=work_.drugs(chart, status.now),
-        labs=work_.labs(chart, status.now),
+        labs=work_.labs(chart),
         pending=work_.pending(status, frame.shift_in.ends_at),
         pause=shift_.paused(status),
         late=late,

@@ -59,9 +59,7 @@ def _open_order(chart: Chart, status: PatientStatus, name_of: NameOf) -> OrderOp
     open_order = status.course.open_order
     if open_order is None:
         return None
-    order = next((e for e in chart.of(MedicationOrder) if e.id == open_order.entry_id), None)
-    if order is None:
-        return None
+    order = next(e for e in chart.of(MedicationOrder) if e.id == open_order.entry_id)
     return OrderOpen(
         ordered_at=order.taken_at,
         order=order.body,
@@ -72,7 +70,7 @@ def _open_order(chart: Chart, status: PatientStatus, name_of: NameOf) -> OrderOp
 
 def drugs(chart: Chart, now: datetime) -> tuple[Drug, ...]:
     """Return repeated drugs not ended, single ones of 24 h, and all chemotherapy (LD dates)."""
-    given = [_drug(e, now) for e in chart.of(DrugGiven) if e.taken_at <= now]
+    given = [_drug(e, now) for e in chart.of(DrugGiven)]
     return tuple(d for d in given if _still_matters(d, now))
 
 
@@ -107,12 +105,11 @@ def _next_turn(entry: Entry[DrugGiven], now: datetime) -> datetime | None:
     return None if ended else following
 
 
-def labs(chart: Chart, now: datetime) -> tuple[Lab, ...]:
+def labs(chart: Chart) -> tuple[Lab, ...]:
     """Return the latest value of each analyte and the one before, by name."""
     by_name: dict[str, list[Entry[LabResult]]] = {}
     for entry in chart.of(LabResult):
-        if entry.taken_at <= now:
-            by_name.setdefault(entry.body.analyte, []).append(entry)
+        by_name.setdefault(entry.body.analyte, []).append(entry)
     return tuple(_lab(found) for _, found in sorted(by_name.items()))
 
 

@@ -143,9 +143,7 @@ class Row:
             canvas.line(x, bottom, x + width, bottom)
         if self._bar:
             canvas.setFillColor(black)
-            canvas.rect(
-                x - self._bar - 2, bottom + 1, self._bar, top - bottom - 2, fill=1, stroke=0
-            )
+            canvas.rect(x - self._bar - 2, bottom, self._bar, top - bottom, fill=1, stroke=0)
 
     def parts(self, width: float, height: float) -> list["Row"]:
         """Return the row cut into rows of at most `height`: no word of it is lost."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from cart_ward.clinical.handover import HandoverSheet, PatientLine
 from cart_ward.i18n import _, use_language, wording
 from cart_ward.reports import page, phrases, styles, ward_row
-from cart_ward.reports.blocks import Block, Framed, Row, Signatures, Space
+from cart_ward.reports.blocks import Block, Framed, Group, Row, Signatures, Space
 from cart_ward.reports.page import LANDSCAPE, Section
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, strong, text
@@ -119,10 +119,7 @@ def ward_section(sheet: HandoverSheet, done: Print) -> Section:
     return Section(
         paper=LANDSCAPE,
         head=head,
-        body=(
-            *(ward_row.row(p, times, times.near(sheet.since)) for p in sheet.patients),
-            *closing(sheet),
-        ),
+        body=(*(ward_row.row(p, times, since) for p in sheet.patients), *closing(sheet)),
         foot=(Space(6), signatures()),
         last_line=lambda number, total: last_line(sheet, done, number, total),
     )
@@ -177,7 +174,8 @@ def closing(sheet: HandoverSheet) -> tuple[Block, ...]:
     lines: list[Line] = [(heading,)]
     for label, items in found:
         lines.append((strong(f"{label}: "), Run(" · ".join(items) or _("none"))))
-    return (Space(4), *(Row([(text(line),)], [1], padding=1, line=0) for line in lines))
+    rows = [Row([(text(line),)], [1], padding=1, line=0) for line in lines]
+    return (Space(4), Group(rows[:2]), *rows[2:])
 
 
 def _bed(patient: PatientLine, words: str) -> str:

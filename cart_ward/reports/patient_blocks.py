@@ -296,10 +296,8 @@ def ends(sheet: HandoverSheet, patient: PatientLine, times: Times) -> list[Block
     protocol = _("by protocol {protocol}").format(protocol=patient.protocol)
     return [
         labelled(_("Notes"), *_notes(patient, times)),
-        pair(
-            (_("Changed"), [phrases.changed(patient.changed, times)]),
-            (_("This shift"), ["; ".join(_shift(patient, times))]),
-        ),
+        labelled(_("Changed"), phrases.changed(patient.changed, times)),
+        labelled(_("This shift"), "; ".join(_shift(patient, times))),
         labelled(_("If ... call"), _triggers(patient), " · ".join([*_contacts(sheet), protocol])),
         _by_hand(),
     ]

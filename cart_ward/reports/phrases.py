@@ -169,8 +169,8 @@ def graded(now: GradeNow) -> str:
     return f"{scale}{NBSP}{grade}"
 
 
-def signed(now: GradeNow, times: Times) -> str:
-    """Return who confirmed, or which other grade a person signed; both stay visible."""
+def signed(now: GradeNow, times: Times, *, brief: bool = False) -> str:
+    """Return who confirmed (when, if brief), or which other grade a person signed."""
     last = now.signed
     if last is None:
         return _("not confirmed")
@@ -179,6 +179,8 @@ def signed(now: GradeNow, times: Times) -> str:
         return _("signed {grade} {at} {by}").format(grade=last.grade, at=at, by=last.by)
     if now.since is not None and last.at < now.since:
         return _("not confirmed since {at}").format(at=at)
+    if brief:
+        return _("confirmed {at}").format(at=at)
     return _("confirmed {at} {by}").format(at=at, by=last.by)
 
 

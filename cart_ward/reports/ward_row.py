@@ -10,9 +10,10 @@ from cart_ward.reports.blocks import Badge, Beside, Block, Cell, Group, Row
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, lines_of, strong, text
 
-WIDTHS = (52, 106, 84, 86, 46, 104, 108, 98, 101)
+WIDTHS = (58, 100, 84, 86, 46, 104, 108, 98, 101)
 SOON = timedelta(hours=4)
 ON_WARD_SHEET = frozenset({DrugKind.STEROID, DrugKind.ANTI_CYTOKINE, DrugKind.VASOACTIVE})
+NOTES_IN_COLUMN = 160
 BAR = {Severity.UNSTABLE: 4.0, Severity.WATCH: 0.0, Severity.STABLE: 0.0}
 
 
@@ -37,26 +38,46 @@ def row(patient: PatientLine, times: Times, since: str) -> Group:
     cells = [
         _bed(patient),
         _patient(patient),
-        (*graded(patient.crs, times), text(_masked(patient.crs))),
+        (*graded(patient.crs, times, brief=True), text(_masked(patient.crs))),
         (
-            *graded(patient.icans, times),
+            *graded(patient.icans, times, brief=True),
             text(strong(phrases.score(patient.score, times)), phrases.score_change(patient.score)),
         ),
         (news2(patient),),
         (_signs(patient, times),),
         (text(*tocilizumab(patient, times), *_drugs(patient, times)),),
         (text(*_next(patient, times)),),
-        (text(*_watch(patient, times)),),
+        (text(*_watch(patient, times, since)),),
     ]
-    words = phrases.changed(patient.changed, times) or _("nothing")
-    changed = (strong(_("Changed since {at}: ").format(at=since)), Run(words))
     bar = BAR[patient.severity]
+    below = _below(patient, times, since)
+    if not below:
+        return Group([Row(cells, WIDTHS, padding=3, bar=bar)])
+    wide = [WIDTHS[0], sum(WIDTHS[1:])]
     return Group(
         [
             Row(cells, WIDTHS, padding=3, line=0, bar=bar),
-            Row([(), (text(changed),)], [WIDTHS[0], sum(WIDTHS[1:])], padding=3, bar=bar),
+            Row([(), (text(*below),)], wide, padding=3, bar=bar),
         ]
     )
+
+
+def _below(patient: PatientLine, times: Times, since: str) -> list[Line]:
+    """Return what takes the whole width: notes too long for their column, and what changed."""
+    lines = _notes(patient) if _long(patient) else []
+    if patient.changed:
+        words = phrases.changed(patient.changed, times)
+        lines.append((strong(_("Changed since {at}: ").format(at=since)), Run(words)))
+    return lines
+
+
+def _notes(patient: PatientLine) -> list[Line]:
+    return [line for note in patient.notes for line in lines_of(note.text)]
+
+
+def _long(patient: PatientLine) -> bool:
+    """Tell whether the notes would make a row much higher than its other cells."""
+    return sum(len(note.text) for note in patient.notes) > NOTES_IN_COLUMN
 
 
 def _bed(patient: PatientLine) -> Cell:
@@ -88,13 +109,13 @@ def _patient(patient: PatientLine) -> Cell:
     )
 
 
-def graded(now: GradeNow, times: Times) -> Cell:
+def graded(now: GradeNow, times: Times, *, brief: bool = False) -> Cell:
     """Return badge and words of one scale; "not assessed" is a word, never a 0."""
     first = text(strong(phrases.graded(now)), phrases.direction(now))
     head: Block = first
     if now.proposal.grade is not None:
         head = Beside(Badge(now.scale, now.proposal.grade), first)
-    return (head, text(phrases.maximum(now), phrases.signed(now, times)))
+    return (head, text(phrases.maximum(now), phrases.signed(now, times, brief=brief)))
 
 
 def news2(patient: PatientLine) -> Block:
@@ -115,8 +136,9 @@ def _signs(patient: PatientLine, times: Times) -> Block:
     now = patient.vitals
     taken = "" if now.at is None else times.near(now.at)
     highest = next((r for r in now.ranges if r.sign == "temperature"), None)
+    last = None if now.signs is None else now.signs.temperature
     top = ""
-    if highest is not None:
+    if highest is not None and highest.high != last:
         top = _("T max 24 h {value}, {at}").format(
             value=phrases.measured(highest.high, "°C"), at=times.near(highest.high_at)
         )
@@ -200,10 +222,14 @@ def pause(patient: PatientLine, times: Times) -> str:
     return _("Monitoring paused: {reason}, until {at}").format(reason=reason, at=times.near(until))
 
 
-def _watch(patient: PatientLine, times: Times) -> list[Line | Run | str]:
+def _watch(patient: PatientLine, times: Times, since: str) -> list[Line | Run | str]:
     lines: list[Line | Run | str] = []
-    for note in patient.notes:
-        lines.extend(lines_of(note.text))
+    if _long(patient):
+        lines.append(_("notes: below"))
+    else:
+        lines.extend(_notes(patient))
     unanswered = [c for c in patient.calls if c.answered_at is None]
     lines.extend(strong(phrases.open_call(call, times)) for call in unanswered)
+    if not patient.changed:
+        lines.append(_("no change since {at}").format(at=since))
     return lines or [_("nothing noted")]
