@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._before: Route | None = None
         self.setMinimumSize(SMALLEST)
         self._route = self._board_route()
-        self._build()
+        self._build(self._route.make())
         self._keys()
         station.person_changed.connect(self._on_person)
         station.ward_changed.connect(self._on_ward_changed)
@@ -147,8 +147,9 @@ class MainWindow(QMainWindow):
         """Speak another language from now on; the page comes back with what was typed."""
         i18n.set_language(code)
         draft = self._page.draft()
+        made = self._route.make()
         self._page.leave()
-        self._build()
+        self._build(made)
         self._page.restore(draft)
         self.language_changed.emit(code)
 
@@ -173,8 +174,8 @@ class MainWindow(QMainWindow):
 
     # ---- building
 
-    def _build(self) -> None:
-        """Make every bar and the page anew, in the language in use."""
+    def _build(self, page: Page) -> None:
+        """Make every bar anew, in the language in use, round a page."""
         self.nav = NavBar()
         self.top = TopBar(self._station.facts)
         self.alarms = AlarmBar(self._station.facts)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.entrance = SignInPage(self._station)
         self.stack.addWidget(self.entrance)
-        self._page = self._route.make()
+        self._page = page
         self.stack.addWidget(self._page)
         self.setCentralWidget(self._frame())
         self.nav.place_chosen.connect(self._on_place)
@@ -255,12 +256,14 @@ class MainWindow(QMainWindow):
         self._replace(route)
 
     def _replace(self, route: Route) -> None:
+        # Made first: if a page cannot be made, the one in front stays as it is.
+        made = route.make()
         old = self._page
         old.leave()
         self._route = route
         if route.admission_id is not None:
             self._patient = route.admission_id
-        self._page = route.make()
+        self._page = made
         self.stack.addWidget(self._page)
         self.stack.removeWidget(old)
         old.deleteLater()

@@ -14,6 +14,9 @@ from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.pages import PageFactories
 from cart_ward.ui.station import Station
 
+BROKEN = AdmissionId(666)
+"""A patient whose pages cannot be made: a bug of ours."""
+
 
 class Sheet(Page):
     """A page with one field, and a note of how it was made."""
@@ -52,6 +55,8 @@ class Sheet(Page):
 
 def _maker(name: str) -> Any:
     def make(_station: Station, _navigator: Navigator, *about: object) -> Page:
+        if about and about[0] == BROKEN:
+            raise RuntimeError(name)
         return Sheet(name, *about)
 
     return make

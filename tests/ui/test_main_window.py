@@ -21,7 +21,7 @@ from cart_ward.ui.frame.nav_bar import PLACES
 from cart_ward.ui.main_window import SMALLEST
 from cart_ward.ui.station import StationFacts
 from tests.fakes import NOW
-from tests.ui.frame import Frame, build_frame
+from tests.ui.frame import BROKEN, Frame, build_frame
 from tests.ui.ward import NURSE, SECOND, ZONE, Ward, full_ward
 
 CHEN = AdmissionId(1)
@@ -305,6 +305,19 @@ def test_bug_is_told_and_the_same_bug_closes_only_that_page(frame: Frame) -> Non
 
     frame.window.show_bug(BugNote(id="D4E5F6", place="x.py:1", again=True))
     assert isinstance(frame.window.page, BoardPage)
+
+
+def test_page_that_cannot_be_made_leaves_the_one_in_front(frame: Frame) -> None:
+    """A bug in one page loses neither the page before it nor what was typed there."""
+    frame.window.show_vitals(CHEN)
+    frame.sheet.field.setText("39.1")
+
+    with pytest.raises(RuntimeError):
+        frame.window.show_patient(BROKEN)
+
+    assert frame.sheet.isVisible()
+    assert not frame.sheet.left
+    assert frame.sheet.field.text() == "39.1"
 
 
 def test_f1_lists_the_keys_and_escape_leads_back(frame: Frame) -> None:
