@@ -467,6 +467,23 @@ def test_a_form_under_the_hand_is_not_redrawn(scene: Scene) -> None:
     assert form.indication.text() == "CRS 2"
 
 
+def test_a_new_weight_changes_the_dose_that_is_shown(scene: Scene) -> None:
+    """Weighed elsewhere while the order stands open: the dose follows, and a line says so."""
+    page = scene.page()
+    form = scene.order(page)
+    scene.clock.advance(minutes=1)
+    scene.ward.weigh(scene.patient, "70.0")
+
+    look_again(page._station)
+    said = form.message.text()
+    scene.press(form)
+
+    (order,) = scene.ward.chart(scene.patient).of(MedicationOrder)
+    assert "weight has changed" in said
+    assert page.form is not form
+    assert order.body.dose_mg == Decimal("560.0")
+
+
 def test_control_enter_signs_and_enter_goes_on(scene: Scene) -> None:
     """Everything can be done by keyboard."""
     page = scene.page()
@@ -498,3 +515,22 @@ def test_a_patient_who_left_can_be_signed_for_no_more(scene: Scene) -> None:
 
     assert page.form is None
     assert "left the ward" in page.card.title.text()
+
+
+def test_a_weight_too_old_is_taken_on_the_same_page(scene: Scene) -> None:
+    """Without a weight of the last week the rule stops; weighed here, the order goes on."""
+    scene.clock.advance(days=8)
+    page = scene.page(Role.NURSE)
+    stopped = page.form is not None and page.form.sign_button.isEnabled()
+    page.weight_button.click()
+    QApplication.processEvents()
+    form = page.weight
+    assert form is not None
+    form.kilograms.set_text("71.0")
+    form.measured.set_value(True)
+    scene.press(form)
+
+    assert not stopped
+    assert isinstance(page.form, OrderForm)
+    assert page.form.sign_button.isEnabled()
+    assert page.form.dose.text() == "568.0"

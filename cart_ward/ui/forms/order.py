@@ -23,6 +23,7 @@ from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab import dosing, figures
 from cart_ward.ui.tocilizumab.identity import IdentityField
+from cart_ward.ui.widgets.card import clear
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 
 ROUTES = (Route.IV_INFUSION, Route.IV_PUSH, Route.SC)
@@ -66,7 +67,6 @@ class OrderForm(SignedForm):
         self.ask_rules()
 
     def _lay_out(self) -> None:
-        status = self.station.status(self.admission_id)
         who = QWidget()
         column = QVBoxLayout(who)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +76,9 @@ class OrderForm(SignedForm):
         column.addWidget(caption)
         column.addWidget(self.prescriber)
         column.addStretch(1)
-        self.body.addWidget(figures.calculated(status, self.calculated, self.station.zone))
+        self.figures = QVBoxLayout()
+        self.body.addLayout(self.figures)
+        self._show_figures()
         self.body.addWidget(row(who, self.dose, self.duration, stretch=(4, 3, 2)))
         self.body.addWidget(row(self.route, self.infection, stretch=(5, 4)))
         self.body.addWidget(self.read_back)
@@ -137,7 +139,24 @@ class OrderForm(SignedForm):
 
     def refresh(self) -> None:
         """Look again: time has passed or the chart has moved on."""
+        self._reckon_again()
         self.ask_rules()
+
+    def _reckon_again(self) -> None:
+        """Take a new weight over: what is shown is what will be ordered."""
+        status = self.station.status(self.admission_id)
+        before, self.calculated = self.calculated, dosing.calculated(status)
+        if self.calculated == before:
+            return
+        clear(self.figures)
+        self._show_figures()
+        if before is None or self.dose.value() == before.dose_mg:
+            self.dose.set_value(None if self.calculated is None else self.calculated.dose_mg)
+        self.say(_("The weight has changed: the dose was worked out again. Look at it."))
+
+    def _show_figures(self) -> None:
+        status = self.station.status(self.admission_id)
+        self.figures.addWidget(figures.calculated(status, self.calculated, self.station.zone))
 
     def blocked(self) -> bool:
         """Tell whether a rule stops it, or the rules have not answered yet."""
@@ -160,13 +179,11 @@ class OrderForm(SignedForm):
         return (*found, *self.identity.missing())
 
     def _command(self) -> OrderTocilizumab:
-        dose, duration = self.dose.value(), self.duration.value()
-        if self.calculated is not None and dose == self.calculated.dose_mg:
-            dose = None
+        duration = self.duration.value()
         actor = self.station.desk.actor
         return OrderTocilizumab(
             admission_id=self.admission_id,
-            dose_mg=dose,
+            dose_mg=self.dose.value(),
             route=self.route.value() or Route.NOT_STATED,
             duration_min=0 if duration is None else int(duration),
             active_infection=self.infection.is_ticked(),

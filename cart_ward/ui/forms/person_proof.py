@@ -84,8 +84,8 @@ class PersonProof(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addLayout(left, 3)
-        line.addWidget(self.pin, 2)
+        line.addLayout(left, 7)
+        line.addWidget(self.pin, 3)
         self.who.currentIndexChanged.connect(self.edited)
         self.pin.edited.connect(self.edited)
 

@@ -15,11 +15,13 @@ from cart_ward.errors import Finding, stops
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms.deviation import DeviationForm
 from cart_ward.ui.forms.give_dose import StartForm
+from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.order import OrderForm
 from cart_ward.ui.forms.prepare import PrepareForm
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.forms.stop_order import StopOrderForm
+from cart_ward.ui.forms.weight import WeightForm
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab import dosing, rules, story, workbench
@@ -50,6 +52,7 @@ class TocilizumabPage(Page):
         self.form: SignedForm | None = None
         self.stop_form: StopOrderForm | None = None
         self.deviation: DeviationForm | None = None
+        self.weight: WeightForm | None = None
         self.strip = StepStrip()
         self.card = Card()
         self.checks = ChecksPanel()
@@ -57,10 +60,12 @@ class TocilizumabPage(Page):
         self.stock = StockCard(station)
         self.stop_button = named(QPushButton(_("Stop this order…")), "stop_order")
         self.deviation_button = named(QPushButton(_("Chart a deviation…")), "deviation")
+        self.weight_button = named(QPushButton(_("Record the weight…")), "weigh")
         self._lay_out()
         self.strip.stage_chosen.connect(self._on_stage)
         self.stop_button.clicked.connect(self._on_stop)
         self.deviation_button.clicked.connect(self._on_deviation)
+        self.weight_button.clicked.connect(self._on_weight)
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
         self.refresh()
@@ -70,7 +75,7 @@ class TocilizumabPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.card)
         left.addStretch(1)
-        self.checks.foot.addWidget(self.deviation_button)
+        self.checks.foot.addWidget(row(self.deviation_button, self.weight_button))
         for card in (self.course, self.checks, self.stock):
             right.addWidget(card)
         right.addStretch(1)
@@ -161,10 +166,10 @@ class TocilizumabPage(Page):
     def _close_forms(self) -> None:
         self.stop_button.setParent(self)
         self.stop_button.setVisible(False)
-        for form in (self.form, self.stop_form, self.deviation):
+        for form in (self.form, self.stop_form, self.deviation, self.weight):
             if form is not None:
                 form.leave()
-        self.form = self.stop_form = self.deviation = None
+        self.form = self.stop_form = self.deviation = self.weight = None
         clear(self.card.body)
 
     def _show_sides(self) -> None:
@@ -210,7 +215,7 @@ class TocilizumabPage(Page):
 
     def _on_stage(self, stage: Stage) -> None:
         self._wanted = stage
-        self._key = None if self.deviation is not None else self._key
+        self._key = None if self._is_aside() else self._key
         self.refresh()
 
     def _on_stop(self) -> None:
@@ -221,15 +226,36 @@ class TocilizumabPage(Page):
     def _on_deviation(self) -> None:
         """Open the deviation form in place of the step; pressed again, the step comes back."""
         if self.deviation is not None:
-            self._key = None
-            self.refresh()
+            self._back_to_step()
             return
+        form = DeviationForm(self._station, self._admission_id)
+        self._open_aside(_("Deviation: a dose already given"), form)
+        self.deviation = form
+
+    def _on_weight(self) -> None:
+        """Open the weight form in place of the step; pressed again, the step comes back."""
+        if self.weight is not None or self._admission_id not in self._station.snapshot.charts:
+            self._back_to_step()
+            return
+        form = WeightForm(self._station, self._admission_id)
+        self._open_aside(_("Weight"), form)
+        self.weight = form
+
+    def _open_aside(self, title: str, form: SignedForm) -> None:
         self._close_forms()
         self._key = None
-        self.card.set_title(_("Deviation: a dose already given"))
-        self.deviation = DeviationForm(self._station, self._admission_id)
-        self.deviation.signed.connect(self._on_signed)
-        self.card.body.addWidget(self.deviation)
+        self.card.set_title(title)
+        form.signed.connect(self._on_signed)
+        self.card.body.addWidget(form)
+        QTimer.singleShot(0, form, form.focus_first)
+
+    def _back_to_step(self) -> None:
+        self._key = None
+        self.refresh()
+
+    def _is_aside(self) -> bool:
+        """Tell whether a form that is no step stands open."""
+        return self.deviation is not None or self.weight is not None
 
     def _on_signed(self, _changes: Changes) -> None:
         """Go on to what is next and say that it is on disk."""
@@ -251,9 +277,9 @@ class TocilizumabPage(Page):
         self._focus()
 
     def _on_ward_changed(self, changes: Changes) -> None:
-        """Look again when this patient or the shelf changed; a deviation form is left alone."""
+        """Look again when this patient or the shelf changed; a form set aside is left alone."""
         mine = self._admission_id in changes.admissions or changes.kinds & SHOWN_KINDS
-        if self._left or not mine or self.deviation is not None or self._is_signing():
+        if self._left or not mine or self._is_aside() or self._is_signing():
             return
         self.refresh()
 
@@ -267,7 +293,7 @@ class TocilizumabPage(Page):
             return
         self.course.show_next(self._station.status(self._admission_id), now)
         minute = now.replace(second=0, microsecond=0)
-        if self._minute is not None and minute != self._minute and self.deviation is None:
+        if self._minute is not None and minute != self._minute and not self._is_aside():
             self.refresh()
         self._minute = minute
 
@@ -294,7 +320,7 @@ class TocilizumabPage(Page):
     def leave(self) -> None:
         """Stop listening."""
         self._left = True
-        for form in (self.form, self.stop_form, self.deviation, self.stock.form):
+        for form in (self.form, self.stop_form, self.deviation, self.weight, self.stock.form):
             if form is not None:
                 form.leave()
 

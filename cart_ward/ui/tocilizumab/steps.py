@@ -113,12 +113,12 @@ class StepBox(QAbstractButton):
         self._done = False
         self._current = False
         self.setCheckable(False)
-        self.setMinimumHeight(62)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Leave the width to the strip."""
-        return QSize(170, 62)
+        """Leave the width to the strip; two lines high in the size of the theme."""
+        sizes = theme.current().sizes
+        return QSize(120, (sizes.body + sizes.small) * 3 // 2 + 12)
 
     def show_state(self, second: str, *, done: bool, current: bool, may_open: bool) -> None:
         """Show where this step stands."""
