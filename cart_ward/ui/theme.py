@@ -3,7 +3,7 @@
 from typing import Literal, TypeVar, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cart_ward.runtime import paths
@@ -11,7 +11,7 @@ from cart_ward.ui.style_sheet import FAMILY, style_sheet
 from cart_ward.ui.tokens import LIGHT, Paint, Sizes, Tokens
 
 __all__ = [
-    "LIGHT", "Paint", "RoleName", "Sizes", "Tokens", "apply", "current", "font", "load_fonts",
+    "LIGHT", "Paint", "RoleName", "Sizes", "Tokens", "apply", "current", "fitting", "font", "load_fonts",
     "role", "style_sheet",
 ]  # fmt: skip
 
@@ -49,6 +49,16 @@ def font(size: int, *, bold: bool = False) -> QFont:
     return made
 
 
+def fitting(words: str, width: int, sizes: Sizes) -> int:
+    """Return the size at which bold words fit: a long name is set smaller before it is cut."""
+    size = sizes.body
+    while size > sizes.small:
+        if QFontMetrics(font(size, bold=True)).horizontalAdvance(words) <= width:
+            break
+        size -= 1
+    return size
+
+
 def apply(app: QApplication, tokens: Tokens) -> None:
     """Dress the whole program in a theme."""
     load_fonts()
@@ -79,9 +89,11 @@ def role(widget: W, name: RoleName) -> W:
 
 
 def _polish(widget: QWidget) -> None:
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    """Let the style sheet look again, at what lies inside too: its colours follow the ground."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        style = part.style()
+        style.unpolish(part)
+        style.polish(part)
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -14,6 +14,7 @@ from cart_ward.care.changes import Changes
 from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+from cart_ward.ui import theme
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.crash import BugNote
 from cart_ward.ui.frame.key_list import KeyListPage
@@ -256,6 +257,7 @@ def test_alarm_bar_shows_the_worst_patient_first(frame: Frame, still_ward: Ward)
     assert bar.mark.text() == "***"
     assert "Bed 02" in bar.words.text()
     assert bar.more.text() == "and 1 more patient"
+    assert bar.words.palette().windowText().color().name() == theme.LIGHT.high.text
     QTest.mouseClick(bar.go, Qt.MouseButton.LeftButton)
     assert frame.sheet.about == (WANG,)
 

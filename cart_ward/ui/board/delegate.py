@@ -152,7 +152,7 @@ class BoardDelegate(QStyledItemDelegate):
             self._unknown(painter, area, cell.main)
             return
         colour = tokens.abnormal if cell.alert else tokens.ink
-        size = _fitting(cell.main, upper.width(), tokens.sizes.body, tokens.sizes.small)
+        size = theme.fitting(cell.main, upper.width(), tokens.sizes)
         self._text(painter, upper, cell.main, size, colour, bold=True)
         self._text(painter, lower, cell.sub, tokens.sizes.small, tokens.soft)
 
@@ -252,15 +252,6 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, LEFT, short)
-
-
-def _fitting(words: str, width: int, size: int, smallest: int) -> int:
-    """Return the size at which words fit: a long name is set smaller before it is cut."""
-    while size > smallest:
-        if QFontMetrics(theme.font(size, bold=True)).horizontalAdvance(words) <= width:
-            break
-        size -= 1
-    return size
 
 
 def _height(value: Decimal, area: QRectF) -> float:

@@ -42,10 +42,10 @@ COLUMNS = (
     Column(key="ice", heading=N_("ICE"), width=77, text=lambda r: _lines(r.ice)),
     Column(key="temp", heading=N_("Temp 24 h"), width=142, text=lambda r: _lines(r.temperature)),
     Column(key="bp", heading=N_("BP / HR"), width=77, text=lambda r: _lines(r.pressure)),
-    Column(key="spo2", heading=N_("SpO2"), width=78, text=lambda r: _lines(r.spo2)),
-    Column(key="news2", heading=N_("NEWS2"), width=77, text=lambda r: r.news2.text),
+    Column(key="spo2", heading=N_("SpO2"), width=81, text=lambda r: _lines(r.spo2)),
+    Column(key="news2", heading=N_("NEWS2"), width=76, text=lambda r: r.news2.text),
     Column(key="toci", heading=N_("Tocilizumab"), width=126, text=lambda r: _lines(r.tocilizumab)),
-    Column(key="due", heading=N_("Next check"), width=190, text=_due),
+    Column(key="due", heading=N_("Next check"), width=188, text=_due),
 )
 
 DUE = len(COLUMNS) - 1

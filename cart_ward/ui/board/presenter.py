@@ -150,6 +150,8 @@ def _last_seen(status: PatientStatus) -> str:
 def _ago(elapsed: timedelta) -> str:
     """Return an age in its largest unit: the column is narrow, and minutes matter only early."""
     minutes = max(int(elapsed.total_seconds()) // 60, 0)
+    if minutes < 1:
+        return _("just now")
     if minutes < 60:
         return _("{minutes} min ago").format(minutes=minutes)
     if minutes < 48 * 60:

@@ -26,6 +26,7 @@ class AlarmBar(QFrame):
         self.setObjectName("alarm_bar")
         self.mark = QLabel()
         self.words = QLabel()
+        self.words.setWordWrap(True)
         self.more = QLabel()
         self.go = theme.role(QPushButton(_("Go to patient")), "secondary")
         layout = QHBoxLayout(self)
@@ -63,11 +64,10 @@ class AlarmBar(QFrame):
         since = formats.moment_near(alarm.since, status.now, self._facts.zone)
         if private or not wording.knows(alarm.code):
             return _("Bed {bed}: somebody is needed, since {since}").format(bed=bed, since=since)
-        return _("Bed {bed} {name}: {what} Since {since}.").format(
+        return _("Bed {bed} {name}: {what}").format(
             bed=bed,
             name=status.admission.patient.name.both,
             what=wording.say(alarm.code, **alarm.facts),
-            since=since,
         )
 
     def _on_go(self) -> None:
