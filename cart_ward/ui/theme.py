@@ -11,8 +11,8 @@ from cart_ward.ui.style_sheet import FAMILY, style_sheet
 from cart_ward.ui.tokens import LIGHT, Paint, Sizes, Tokens
 
 __all__ = [
-    "LIGHT", "Paint", "RoleName", "Sizes", "Tokens", "apply", "current", "fitting", "font", "load_fonts",
-    "role", "style_sheet",
+    "LIGHT", "Paint", "RoleName", "Sizes", "Tokens",
+    "apply", "current", "fitting", "font", "load_fonts", "role", "style_sheet",
 ]  # fmt: skip
 
 RoleName = Literal[
