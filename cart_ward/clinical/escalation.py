@@ -163,12 +163,10 @@ def _by_news2(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datet
 
 
 def _by_grade(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
-    for graded, told in ((status.crs, status.crs_story), (status.icans, status.icans_story)):
-        if graded.grade is None or graded.grade == 0:
-            continue
-        since = alarms.reached(told, graded.grade, status.now)
-        if since is not None:
-            yield f"{told.scale.lower()}_{graded.grade}", since
+    scales = ((status.crs, status.crs_story), (status.icans, status.icans_story))
+    graded = ((found.grade, told) for found, told in scales if found.grade is not None)
+    since = ((f"{t.scale.lower()}_{g}", alarms.reached(t, g, status.now)) for g, t in graded)
+    yield from ((trigger, at) for trigger, at in since if at is not None)
 
 
 def _by_check(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:

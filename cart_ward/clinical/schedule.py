@@ -234,9 +234,9 @@ class _Asked:
         """Return the next turn by this rule, if it has one left, and one for a changed grade."""
         if self.rule.offsets:
             yield from self._by_offsets()
-        elif self.rule.at_times:
+        elif self.rule.every is None:
             yield from self._by_clock()
-        elif self.rule.every is not None:
+        else:
             yield from self._by_interval(self.rule.every)
         if self.rule.on_change:
             yield from self._by_change()
@@ -280,11 +280,10 @@ class _Asked:
         clocks = self.rule.at_times
         after = self.stretch.began if self.last is None else max(self.stretch.began, self.last.at)
         strikes = timing.next_clock_times(after, clocks, self.zone, 3)
-        for at, following in pairwise(strikes):
-            if not self._counts_for(at, following - at):
-                if self._within(at):
-                    yield self._turn(at, following - at)
-                return
+        turns_left = ((at, following - at) for at, following in pairwise(strikes))
+        at, interval = next(turn for turn in turns_left if not self._counts_for(*turn))
+        if self._within(at):
+            yield self._turn(at, interval)
 
     def _by_offsets(self) -> Iterator[_Candidate]:
         before = timedelta()

@@ -116,6 +116,15 @@ def test_new_oxygen_is_called_once_since_it_began(patient: Dosed) -> None:
     assert "new_oxygen" not in _calls(patient, 33)
 
 
+def test_oxygen_from_the_first_set_on_is_new_since_then() -> None:
+    """Nobody saw this patient without oxygen."""
+    patient = Dosed()
+    patient.vitals(30, oxygen=Oxygen.FACEMASK)
+    patient.vitals(31, oxygen=Oxygen.FACEMASK)
+
+    assert _calls(patient, 31)["new_oxygen"].since == hour(30)
+
+
 @pytest.mark.parametrize(
     ("changed", "called"),
     [
