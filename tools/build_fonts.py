@@ -22,6 +22,11 @@ SIMPLIFIED_CHINESE = 2
 WEIGHTS = {"Regular": 400, "Bold": 700}
 FAMILY = "CAR-T Ward Sans"
 DROPPED = ("CFF2", "fvar", "HVAR", "MVAR", "STAT", "VORG", "VVAR", "avar", "DSIG", "BASE")
+HINTING = (
+    *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs"),
+    *("maxStackElements", "maxSizeOfInstructions", "maxComponentElements"),
+)
+"""Fields of a TrueType font that stay 0 in one without hints."""
 MAX_ERROR = 1.0
 """Largest distance, in 1/1000 em, between a cubic outline and the quadratic one we keep."""
 LISTS = Path(__file__).parent / "fonts"
@@ -75,11 +80,9 @@ def redraw(font: TTFont, weight: int) -> None:
         metrics[name] = (metrics[name][0], glyph.xMin if glyph.numberOfContours else 0)
     font["hmtx"].metrics = metrics
     font["maxp"].tableVersion = 0x00010000
-    for field in (
-        "maxZones maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
-        "maxStackElements maxSizeOfInstructions maxComponentElements"
-    ).split():
-        setattr(font["maxp"], field, 1 if field == "maxZones" else 0)
+    font["maxp"].maxZones = 1
+    for field in HINTING:
+        setattr(font["maxp"], field, 0)
     font["post"].formatType = 3.0
     font.sfntVersion = "\x00\x01\x00\x00"
 
