@@ -51,6 +51,11 @@ def is_practice(folder: Path) -> bool:
     return read_keys(folder).practice
 
 
+def needs_passphrase(folder: Path) -> bool:
+    """Tell whether the store in this folder opens only with a ward passphrase."""
+    return read_keys(folder).asks_passphrase
+
+
 def create(
     folder: Path, *, practice: bool, secrets: Path | None = None, passphrase: str = ""
 ) -> Created:

@@ -96,6 +96,11 @@ class KeyFile:
     practice: bool
     content: dict[str, Any] = field(repr=False)
 
+    @property
+    def asks_passphrase(self) -> bool:
+        """Whether this station's secret opens the store only together with a ward passphrase."""
+        return bool(self.content.get("passphrase", False))
+
     def text(self) -> str:
         """Return the file's text."""
         return json.dumps(
@@ -128,13 +133,15 @@ def ward_file(keys: StoreKeys, secret: bytes, passphrase: str, code: str) -> Key
     """Return the key file of a real ward."""
     station = _wrap(keys, _station_bytes(secret, passphrase), "station")
     recovery = _wrap(keys, _code_bytes(code), "recovery")
-    return KeyFile(practice=False, content={"station": station, "recovery": recovery})
+    content = {"station": station, "recovery": recovery, "passphrase": bool(passphrase)}
+    return KeyFile(practice=False, content=content)
 
 
 def rewrapped(file: KeyFile, keys: StoreKeys, secret: bytes, passphrase: str) -> KeyFile:
     """Return the key file for another station or passphrase; the recovery code stays as it was."""
     station = _wrap(keys, _station_bytes(secret, passphrase), "station")
-    return KeyFile(practice=False, content={**file.content, "station": station})
+    content = {**file.content, "station": station, "passphrase": bool(passphrase)}
+    return KeyFile(practice=False, content=content)
 
 
 _WRAPPED = {"salt", "nonce", "sealed"}
