@@ -20,7 +20,6 @@ from cart_ward.clinical.medicines import DoubleCheck
 from cart_ward.clinical.observed import (
     AlarmAnswer,
     CallMade,
-    Grading,
     VitalSigns,
 )
 from cart_ward.clinical.people import AdmissionId
@@ -137,12 +136,13 @@ def _grades(s: Standing) -> Iterator[_Raised]:
     """Raise the grade as proposed; a signature on that scale since then settles it."""
     for scale, graded in ((Scale.CRS, s.crs), (Scale.ICANS, s.icans)):
         grade = graded.grade
-        since = None if grade is None else reached(story(s.chart, scale), grade, s.now)
+        told = story(s.chart, scale)
+        since = None if grade is None else reached(told, grade, s.now)
         if grade is None or grade not in _OF_GRADE or since is None:
             continue
         name = f"{scale.lower()}_{grade}"
         key = f"{name}.{since.isoformat()}"
-        settled = any(e.body.scale is scale for e in s.chart.of(Grading) if e.taken_at >= since)
+        settled = told.confirmed is not None and told.confirmed.at >= since
         yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
 
 
