@@ -1,15 +1,109 @@
 """A station over the real acts and a real encrypted store, for the screens in which one charts."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from cart_ward.clinical.people import Actor, AdmissionId, Role
-from cart_ward.clinical.vocabulary import Oxygen
+from cart_ward.clinical.vocabulary import Check, CheckPart, EntryId, Oxygen, Scale
+from cart_ward.errors import CartWardError
 from cart_ward.ui.station import Station, StationFacts
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock, InlineTasks
-from tests.ui.ward import Navigation
+
+T = TypeVar("T")
+
+FIRST = CheckPart.FIRST
+
+
+@dataclass
+class Navigation:
+    """A navigator that remembers where it was sent and what it was told."""
+
+    went: list[tuple[object, ...]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def show_board(self) -> None:
+        """Remember."""
+        self.went.append(("board",))
+
+    def show_patient(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("patient", admission_id))
+
+    def show_vitals(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("vitals", admission_id))
+
+    def show_neuro(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("neuro", admission_id))
+
+    def show_tocilizumab(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("tocilizumab", admission_id))
+
+    def show_handover(self) -> None:
+        """Remember."""
+        self.went.append(("handover",))
+
+    def show_admit(self) -> None:
+        """Remember."""
+        self.went.append(("admit",))
+
+    def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
+        """Remember."""
+        self.went.append(("not_done", admission_id, check))
+
+    def show_grade(self, admission_id: AdmissionId, scale: Scale) -> None:
+        """Remember."""
+        self.went.append(("grade", admission_id, scale))
+
+    def show_drug(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("drug", admission_id))
+
+    def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
+        """Remember."""
+        self.went.append(("amend", admission_id, entry_id))
+
+    def tell(self, sentence: str, *, good: bool = True) -> None:
+        """Remember what was said."""
+        self.told.append(sentence if good else f"! {sentence}")
+
+
+class SlowTasks:
+    """The task port of the screens, answering only when told."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[CartWardError], None],
+        *,
+        lane: str = "store",
+    ) -> None:
+        """Keep the work for later."""
+        del lane
+
+        def later() -> None:
+            try:
+                answer = work()
+            except CartWardError as error:
+                failed(error)
+            else:
+                done(answer)
+
+        self.waiting.append(later)
+
+    def answer(self) -> None:
+        """Do the oldest work kept, and answer."""
+        self.waiting.pop(0)()
 
 
 @dataclass

@@ -44,7 +44,7 @@ def tab_chain(page: QWidget, first: QWidget) -> list[QWidget]:
 
 def _next(page: QWidget, widget: QWidget) -> QWidget:
     candidate = widget.nextInFocusChain()
-    while candidate is not widget:
+    while candidate is not None and candidate is not widget:
         tabbed = bool(candidate.focusPolicy() & Qt.FocusPolicy.TabFocus)
         seen = candidate.isVisibleTo(page) and candidate.isEnabled()
         if tabbed and seen and page.isAncestorOf(candidate) and candidate.focusProxy() is None:

@@ -27,11 +27,9 @@ from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import (
     AttributedFinding,
     BackgroundKind,
-    Check,
     Consciousness,
     EntryId,
     Oedema,
-    Oxygen,
 )
 
 NOBODY = StaffId(0)
@@ -113,19 +111,6 @@ def last_values(chart: Chart) -> Mapping[str, Last]:
         if len(found) == len(_NUMBERS):
             break
     return found
-
-
-def last_oxygen(chart: Chart) -> tuple[Oxygen, datetime] | None:
-    """Return how oxygen was last given, and when."""
-    for entry in reversed(chart.of(VitalSigns)):
-        if entry.body.oxygen is not None:
-            return entry.body.oxygen, entry.taken_at
-    return None
-
-
-def next_due(status: PatientStatus, check: Check) -> datetime | None:
-    """Return when a check is due next, or None."""
-    return min((due.at for due in status.due if due.check is check), default=None)
 
 
 def present(body: VitalSigns, chart: Chart, at: datetime) -> frozenset[AttributedFinding]:

@@ -99,7 +99,7 @@ def _bands(story: GradeStory, zero: datetime, now: float) -> tuple[Band, ...]:
         if before is None or before.graded.grade != point.graded.grade
     ]
     starts = [_hour(point.at, zero) for point in turns]
-    ends = [*starts[1:], now]
+    ends = [*starts[1:], *([now] if starts else [])]
     return tuple(
         Band(scale=story.scale, start=start, end=max(end, start), grade=point.graded.grade)
         for start, end, point in zip(starts, ends, turns, strict=True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cart_ward.ui.widgets.choice_row import ChoiceRow
+from tests.ui.hands import click, key
 
 
 @pytest.fixture
@@ -18,9 +19,9 @@ def row(qtbot: QtBot) -> ChoiceRow[str]:
     return made
 
 
-def press(qtbot: QtBot, button: QPushButton) -> None:
+def press(button: QPushButton) -> None:
     """Press a button with the mouse."""
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    click(button)
 
 
 def test_nothing_is_chosen_at_first(row: ChoiceRow[str]) -> None:
@@ -32,16 +33,16 @@ def test_nothing_is_chosen_at_first(row: ChoiceRow[str]) -> None:
 def test_a_press_chooses_and_tells(row: ChoiceRow[str], qtbot: QtBot) -> None:
     """The signal brings the value."""
     with qtbot.waitSignal(row.chosen) as told:
-        press(qtbot, row.buttons["b"])
+        press(row.buttons["b"])
 
     assert told.args == ["b"]
     assert [b.isChecked() for b in row.buttons.values()] == [False, True, False]
 
 
-def test_a_second_press_takes_the_choice_back(row: ChoiceRow[str], qtbot: QtBot) -> None:
+def test_a_second_press_takes_the_choice_back(row: ChoiceRow[str]) -> None:
     """What was chosen by mistake becomes not recorded again."""
-    press(qtbot, row.buttons["b"])
-    press(qtbot, row.buttons["b"])
+    press(row.buttons["b"])
+    press(row.buttons["b"])
 
     assert row.value() is None
 
@@ -51,20 +52,20 @@ def test_where_one_must_be_chosen_a_second_press_keeps_it(qtbot: QtBot) -> None:
     row: ChoiceRow[int] = ChoiceRow([(0, "Zero"), (1, "One")], allow_none=False)
     qtbot.addWidget(row)
     row.show()
-    press(qtbot, row.buttons[0])
-    press(qtbot, row.buttons[0])
+    press(row.buttons[0])
+    press(row.buttons[0])
 
     assert row.value() == 0
     assert row.buttons[0].isChecked()
 
 
-def test_arrows_choose_and_go_round(row: ChoiceRow[str], qtbot: QtBot) -> None:
+def test_arrows_choose_and_go_round(row: ChoiceRow[str]) -> None:
     """The first arrow chooses where one stands, further ones go on."""
     row.set_focus()
     seen = []
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
+    for arrow in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
         stop = next(b for b in row.buttons.values() if b.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        qtbot.keyClick(stop, key)
+        key(stop, arrow)
         seen.append(row.value())
 
     assert seen == ["a", "b", "a", "c"]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cart_ward.clinical import limits
 from cart_ward.errors import Finding, Level
 from cart_ward.ui.widgets.number_field import NumberField
+from tests.ui.hands import key, keys
 
 
 @pytest.fixture
@@ -32,15 +33,15 @@ def field(qtbot: QtBot) -> NumberField:
 def test_typing_gives_an_exact_number(field: NumberField, qtbot: QtBot) -> None:
     """38.5 typed is Decimal 38.5, and every key is told."""
     with qtbot.waitSignals([field.edited] * 4):
-        qtbot.keyClicks(field.edit, "38.5")
+        keys(field.edit, "38.5")
 
     assert field.value() == Decimal("38.5")
     assert not field.blocked()
 
 
-def test_malformed_text_stays_as_typed_with_a_sentence(field: NumberField, qtbot: QtBot) -> None:
+def test_malformed_text_stays_as_typed_with_a_sentence(field: NumberField) -> None:
     """12O is shown, not mended, and blocks signing."""
-    qtbot.keyClicks(field.edit, "12O")
+    keys(field.edit, "12O")
 
     assert field.text() == "12O"
     assert field.value() is None
@@ -48,26 +49,26 @@ def test_malformed_text_stays_as_typed_with_a_sentence(field: NumberField, qtbot
     assert "12O" in field.remark.text()
 
 
-def test_an_impossible_number_blocks_only_signing(field: NumberField, qtbot: QtBot) -> None:
+def test_an_impossible_number_blocks_only_signing(field: NumberField) -> None:
     """One can go on typing and put it right later."""
-    qtbot.keyClicks(field.edit, "52.0")
+    keys(field.edit, "52.0")
     blocked = field.blocked()
     field.edit.selectAll()
-    qtbot.keyClicks(field.edit, "37.1")
+    keys(field.edit, "37.1")
 
     assert blocked
     assert not field.blocked()
     assert field.remark.isHidden()
 
 
-def test_an_unlikely_number_is_typed_a_second_time(field: NumberField, qtbot: QtBot) -> None:
+def test_an_unlikely_number_is_typed_a_second_time(field: NumberField) -> None:
     """Enter leads to the second box; only the same number opens the way."""
-    qtbot.keyClicks(field.edit, "42.5")
+    keys(field.edit, "42.5")
     waiting = field.waits_for_again()
-    qtbot.keyClicks(field.again, "42.4")
+    keys(field.again, "42.4")
     other = field.blocked()
     field.again.clear()
-    qtbot.keyClicks(field.again, "42.5")
+    keys(field.again, "42.5")
 
     assert waiting
     assert other
@@ -75,22 +76,22 @@ def test_an_unlikely_number_is_typed_a_second_time(field: NumberField, qtbot: Qt
     assert field.value() == Decimal("42.5")
 
 
-def test_a_changed_number_must_be_confirmed_again(field: NumberField, qtbot: QtBot) -> None:
+def test_a_changed_number_must_be_confirmed_again(field: NumberField) -> None:
     """The second typing holds for one number only."""
-    qtbot.keyClicks(field.edit, "42.5")
-    qtbot.keyClicks(field.again, "42.5")
+    keys(field.edit, "42.5")
+    keys(field.again, "42.5")
     field.edit.selectAll()
-    qtbot.keyClicks(field.edit, "42.6")
+    keys(field.edit, "42.6")
 
     assert field.waits_for_again()
 
 
-def test_an_abnormal_number_is_accepted_and_coloured(field: NumberField, qtbot: QtBot) -> None:
+def test_an_abnormal_number_is_accepted_and_coloured(field: NumberField) -> None:
     """Fever is no error."""
-    qtbot.keyClicks(field.edit, "36.8")
+    keys(field.edit, "36.8")
     plain = field.edit.styleSheet()
     field.edit.selectAll()
-    qtbot.keyClicks(field.edit, "39.1")
+    keys(field.edit, "39.1")
 
     assert field.edit.styleSheet() != plain
     assert not field.blocked()
@@ -98,15 +99,13 @@ def test_an_abnormal_number_is_accepted_and_coloured(field: NumberField, qtbot: 
 
 def test_enter_goes_to_the_next_field(field: NumberField, qtbot: QtBot) -> None:
     """Enter leaves a field that has nothing more to ask."""
-    qtbot.keyClicks(field.edit, "37.0")
+    keys(field.edit, "37.0")
 
     with qtbot.waitSignal(field.left):
-        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+        key(field.edit, Qt.Key.Key_Return)
 
 
-def test_a_finding_from_elsewhere_stays_until_the_next_key(
-    field: NumberField, qtbot: QtBot
-) -> None:
+def test_a_finding_from_elsewhere_stays_until_the_next_key(field: NumberField) -> None:
     """What a refused act says stands at the field and goes when it is answered."""
     refused = Finding(
         field="temperature",
@@ -117,7 +116,7 @@ def test_a_finding_from_elsewhere_stays_until_the_next_key(
     field.set_value(Decimal("37.0"))
     field.set_findings((refused,))
     blocked = field.blocked()
-    qtbot.keyClicks(field.edit, "1")
+    keys(field.edit, "1")
 
     assert blocked
     assert "30" not in field.remark.text()
@@ -136,7 +135,7 @@ def test_a_letter_key_of_the_page_passes_through(qtbot: QtBot, field: NumberFiel
     qtbot.waitUntil(page.isActiveWindow)
     field.edit.setFocus()
 
-    qtbot.keyClick(field.edit, Qt.Key.Key_T)
+    key(field.edit, Qt.Key.Key_T)
 
     field.setParent(None)
     assert asked == [True]

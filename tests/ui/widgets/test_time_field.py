@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cart_ward.ui.widgets.time_field import TimeField
 from tests.builders import ZONE
 from tests.ui.charted import Charted
+from tests.ui.hands import click, keys
 
 
 @pytest.fixture
@@ -20,11 +21,11 @@ def field(care: Charted, qtbot: QtBot) -> TimeField:
     return made
 
 
-def typed(field: TimeField, qtbot: QtBot, text: str) -> None:
+def typed(field: TimeField, text: str) -> None:
     """Open the panel and type a time."""
-    qtbot.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    click(field.button)
     field.clock.clear()
-    qtbot.keyClicks(field.clock, text)
+    keys(field.clock, text)
 
 
 def local(field: TimeField) -> str:
@@ -43,66 +44,60 @@ def test_it_follows_the_clock_until_the_first_value(field: TimeField, care: Char
     assert local(field) == "2026-11-22 14:07"
 
 
-def test_five_minutes_earlier_is_one_press(field: TimeField, qtbot: QtBot) -> None:
+def test_five_minutes_earlier_is_one_press(field: TimeField) -> None:
     """The buttons add up."""
-    qtbot.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    click(field.button)
     for name in ("5 minutes earlier", "15 minutes earlier"):
-        button = next(
-            b for b in field.panel.children() if getattr(b, "accessibleName", str)() == name
-        )
-        button.click()
+        buttons = field.panel.findChildren(QPushButton)
+        click(next(b for b in buttons if b.accessibleName() == name))
 
     assert local(field) == "2026-11-22 13:40"
 
 
 @pytest.mark.parametrize("text", ["13:40", "1340", "13.40"])
-def test_a_typed_time_is_that_of_today(field: TimeField, qtbot: QtBot, text: str) -> None:
+def test_a_typed_time_is_that_of_today(field: TimeField, text: str) -> None:
     """Three ways to type twenty to two."""
-    typed(field, qtbot, text)
+    typed(field, text)
 
     assert local(field) == "2026-11-22 13:40"
     assert not field.blocked()
 
 
-def test_a_time_that_has_not_come_is_refused(field: TimeField, qtbot: QtBot) -> None:
+def test_a_time_that_has_not_come_is_refused(field: TimeField) -> None:
     """14:30 at 14:00 is neither the future nor, silently, yesterday."""
-    typed(field, qtbot, "14:30")
+    typed(field, "14:30")
 
     assert field.blocked()
     assert "14:30" in field.problem.text()
     assert local(field) == "2026-11-22 14:00"
 
 
-def test_just_past_midnight_the_evening_is_yesterday(
-    field: TimeField, care: Charted, qtbot: QtBot
-) -> None:
+def test_just_past_midnight_the_evening_is_yesterday(field: TimeField, care: Charted) -> None:
     """23:50 typed at 00:10 is twenty minutes ago; 00:05 typed after it is today again."""
     care.clock.advance(hours=10, minutes=10)
-    typed(field, qtbot, "23:50")
+    typed(field, "23:50")
     evening = local(field)
     field.clock.clear()
-    qtbot.keyClicks(field.clock, "00:05")
+    keys(field.clock, "00:05")
 
     assert evening == "2026-11-22 23:50"
     assert local(field) == "2026-11-23 00:05"
 
 
-def test_what_is_no_time_is_named(field: TimeField, qtbot: QtBot) -> None:
+def test_what_is_no_time_is_named(field: TimeField) -> None:
     """25:00 blocks signing and says why."""
-    typed(field, qtbot, "25:00")
+    typed(field, "25:00")
     field.clock.editingFinished.emit()
 
     assert field.blocked()
     assert "25:00" in field.problem.text()
 
 
-def test_older_than_twelve_hours_asks_for_a_reason(
-    field: TimeField, care: Charted, qtbot: QtBot
-) -> None:
+def test_older_than_twelve_hours_asks_for_a_reason(field: TimeField, care: Charted) -> None:
     """The reason is asked for, and then it goes on."""
     field.set_taken_at(care.clock.now() - timedelta(hours=13))
     asked = field.blocked()
-    qtbot.keyClicks(field.late, "written on paper in downtime")
+    keys(field.late, "written on paper in downtime")
 
     assert asked
     assert not field.blocked()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cart_ward.ui.widgets.toggle import Toggle
+from tests.ui.hands import click, key
 
 
 @pytest.fixture
@@ -17,11 +18,11 @@ def toggle(qtbot: QtBot) -> Toggle:
     return made
 
 
-def test_presses_go_through_the_three_states(toggle: Toggle, qtbot: QtBot) -> None:
+def test_presses_go_through_the_three_states(toggle: Toggle) -> None:
     """Nothing, right, wrong, nothing: what was not asked can be said again."""
     seen = [toggle.value()]
     for _press in range(3):
-        qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
+        click(toggle)
         seen.append(toggle.value())
 
     assert seen == [None, True, False, None]
@@ -50,17 +51,17 @@ def test_a_wrong_answer_goes_on_to_the_next_item(qtbot: QtBot) -> None:
     page.activateWindow()
     items[0].setFocus()
 
-    qtbot.keyClick(items[0], Qt.Key.Key_1)
-    qtbot.keyClick(items[1], Qt.Key.Key_0)
+    key(items[0], Qt.Key.Key_1)
+    key(items[1], Qt.Key.Key_0)
 
     assert [item.value() for item in items] == [True, False, None]
     assert page.focusWidget() is items[2]
 
 
-def test_delete_takes_an_answer_back(toggle: Toggle, qtbot: QtBot) -> None:
+def test_delete_takes_an_answer_back(toggle: Toggle) -> None:
     """Back to not recorded."""
     toggle.set_value(True)
-    qtbot.keyClick(toggle, Qt.Key.Key_Delete)
+    key(toggle, Qt.Key.Key_Delete)
 
     assert toggle.value() is None
 

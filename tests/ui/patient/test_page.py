@@ -1,0 +1,284 @@
+"""One patient's page: what it shows, where it leads, and that it never shows another patient."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cart_ward.clinical.medicines import DrugGiven
+from cart_ward.clinical.people import Name, Role
+from cart_ward.clinical.vocabulary import Check, DrugKind, Oxygen, Route, Scale
+from cart_ward.ui.patient.history import history
+from cart_ward.ui.patient.history_model import COLUMNS, ROW_ROLE, HistoryModel
+from cart_ward.ui.patient.page import ALL_HOURS, PatientPage
+from tests.builders import vital_signs
+from tests.ui import charted
+from tests.ui.charted import Charted
+from tests.ui.hands import click, key
+from tests.ui.looking import tab_chain, unnamed
+
+
+def opened(care: Charted, qtbot: QtBot) -> PatientPage:
+    """Return the page of the one patient, on the screen."""
+    page = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.resize(1291, 688)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def latest_words(page: PatientPage) -> str:
+    """Return what stands under "latest"."""
+    found = []
+    for place in range(page.latest.body.count()):
+        item = page.latest.body.itemAt(place)
+        widget = None if item is None else item.widget()
+        text = getattr(widget, "text", None)
+        if callable(text):
+            found.append(str(text()))
+    return "\n".join(found)
+
+
+def test_proposed_and_signed_grade_are_both_seen(care: Charted, qtbot: QtBot) -> None:
+    """The proposal moves with the chart; the signed grade keeps its name and time."""
+    care.ward.sign_grade(care.patient, Scale.CRS, 1, reason="looks unwell")
+    care.read_again()
+    page = opened(care, qtbot)
+
+    assert page.crs.badge.face.grade == 0
+    assert page.crs.signed.text().startswith("Signed: 1 at 14:00 by 王静 Wang Jing")
+    assert "looks unwell" in page.crs.signed.text()
+    assert page.icans.badge.face.grade is None
+    assert page.icans.signed.text() == "Not signed by anybody yet"
+
+
+def test_a_new_entry_repaints_the_page(care: Charted, qtbot: QtBot) -> None:
+    """Fever charted elsewhere is seen here at once."""
+    page = opened(care, qtbot)
+    before = page.crs.badge.face.grade
+    care.ward.record_vitals(care.patient, temperature="39.1")
+    care.read_again()
+
+    assert before == 0
+    assert page.crs.badge.face.grade == 1
+    assert "T 39.1 °C" in latest_words(page)
+
+
+def test_another_patients_entry_never_reaches_the_page(care: Charted, qtbot: QtBot) -> None:
+    """Everything is asked for by the admission the page was made for."""
+    page = opened(care, qtbot)
+    other = care.ward.admit(
+        bed="7", hospital_no="P99", name=Name(family_latin="Zhao", given_latin="Min")
+    )
+    care.ward.record_vitals(other, temperature="40.2")
+    care.read_again()
+
+    assert page.crs.badge.face.grade == 0
+    assert "40.2" not in latest_words(page)
+    assert page.banner.name.text() == "陈伟 Chen Wei"
+
+
+def test_after_leaving_nothing_is_painted(care: Charted, qtbot: QtBot) -> None:
+    """A late answer is ignored."""
+    page = opened(care, qtbot)
+    page.leave()
+    care.ward.record_vitals(care.patient, temperature="39.1")
+    care.read_again()
+
+    assert page.crs.badge.face.grade == 0
+
+
+@pytest.mark.parametrize(
+    ("pressed", "place"),
+    [
+        pytest.param(Qt.Key.Key_V, "vitals", id="V vital signs"),
+        pytest.param(Qt.Key.Key_N, "neuro", id="N neuro check"),
+        pytest.param(Qt.Key.Key_O, "tocilizumab", id="O tocilizumab"),
+        pytest.param(Qt.Key.Key_D, "drug", id="D drug"),
+    ],
+)
+def test_one_key_leads_to_each_act(
+    care: Charted, qtbot: QtBot, pressed: Qt.Key, place: str
+) -> None:
+    """The key stands on the button."""
+    page = opened(care, qtbot)
+    key(page.act_buttons["neuro"], pressed)
+
+    assert care.navigation.went == [(place, care.patient)]
+
+
+def test_the_grade_cards_lead_to_signing(care: Charted, qtbot: QtBot) -> None:
+    """Each to its own scale."""
+    page = opened(care, qtbot)
+    click(page.crs.sign)
+    click(page.icans.sign)
+
+    assert care.navigation.went == [
+        ("grade", care.patient, Scale.CRS),
+        ("grade", care.patient, Scale.ICANS),
+    ]
+
+
+def test_each_due_check_explains_itself(care: Charted, qtbot: QtBot) -> None:
+    """Protocol and version, state, rhythm, and what it counts from; W shows all."""
+    page = opened(care, qtbot)
+    hidden = all(why.isHidden() for why in page.due.whys)
+    key(page.act_buttons["vitals"], Qt.Key.Key_W)
+    status = care.ward.status(care.patient)
+    first = page.due.whys[0]
+
+    assert hidden
+    assert not first.isHidden()
+    assert status.due[0].why.protocol in str(getattr(first, "text", str)())
+
+
+def test_the_most_urgent_check_stands_first(care: Charted, qtbot: QtBot) -> None:
+    """The order of the page is the order of urgency."""
+    page = opened(care, qtbot)
+    status = care.ward.status(care.patient)
+    named = [button.objectName() for button in page.due.why_buttons]
+
+    assert named == [f"why_{due.check.value}" for due in status.due[: len(named)]]
+    assert Check.VITALS in {due.check for due in status.due}
+
+
+def test_the_history_shows_a_correction_beside_what_it_corrects(
+    care: Charted, qtbot: QtBot
+) -> None:
+    """The old value is struck and says in words that it no longer holds."""
+    first = care.ward.record_vitals(care.patient, temperature="38.8")
+    care.ward.amend(care.patient, first, vital_signs(temperature="36.8"), reason="misread")
+    care.read_again()
+    page = opened(care, qtbot)
+    click(page.history_button)
+    rows = [page.history.rows.row(number) for number in range(page.history.rows.rowCount())]
+    old = next(row for row in rows if row.entry_id == first)
+    new = next(row for row in rows if "misread" in row.note)
+
+    assert (old.struck, old.note) == (True, "no longer holds")
+    assert "38.8" in old.text
+    assert not new.struck
+    assert "36.8" in new.text
+
+
+def test_enter_on_an_entry_opens_its_correction(care: Charted, qtbot: QtBot) -> None:
+    """The chosen row, and no other."""
+    entry = care.ward.record_vitals(care.patient)
+    care.read_again()
+    page = opened(care, qtbot)
+    key(page.act_buttons["vitals"], Qt.Key.Key_E)
+    rows = [page.history.rows.row(number) for number in range(page.history.rows.rowCount())]
+    page.history.selectRow([row.entry_id for row in rows].index(entry))
+    key(page.history, Qt.Key.Key_Return)
+
+    assert care.navigation.went == [("amend", care.patient, entry)]
+
+
+def test_a_struck_entry_cannot_be_corrected_again(care: Charted, qtbot: QtBot) -> None:
+    """It no longer holds; the correction of it can be corrected."""
+    entry = care.ward.record_vitals(care.patient)
+    care.ward.strike_out(care.patient, entry)
+    care.read_again()
+    page = opened(care, qtbot)
+    click(page.history_button)
+    rows = [page.history.rows.row(number) for number in range(page.history.rows.rowCount())]
+    page.history.selectRow([row.entry_id for row in rows].index(entry))
+    key(page.history, Qt.Key.Key_Return)
+
+    assert care.navigation.went == []
+
+
+def test_the_two_blind_calculations_are_not_given_away(care: Charted, qtbot: QtBot) -> None:
+    """The second person may look at this page: no figures of the first one on it."""
+    order = care.ward.order(care.patient)
+    care.ward.prepare(care.patient, order)
+    care.ward.check(care.patient, order, charted.FIRST)
+    care.read_again()
+    page = opened(care, qtbot)
+
+    assert "Double check: First person" in latest_words(page)
+    assert "28.8" not in latest_words(page)
+
+
+def test_the_span_of_the_trend_is_chosen(care: Charted, qtbot: QtBot) -> None:
+    """24 h, 72 h, 7 d, all."""
+    charted.stormy(care)
+    page = opened(care, qtbot)
+    spans = [page.plot.span]
+    for hours in (24, 168, ALL_HOURS):
+        click(page.spans.buttons[hours])
+        spans.append(page.plot.span)
+
+    assert spans == [72, 24, 168, None]
+
+
+def test_the_trend_draws_a_whole_course(care: Charted, qtbot: QtBot) -> None:
+    """Grades, vital signs, score, a dose and a drug; drawn without a complaint."""
+    charted.stormy(care)
+    care.ward.give_tocilizumab(care.patient)
+    drug = DrugGiven(
+        drug="paracetamol",
+        kind=DrugKind.ANTIPYRETIC,
+        dose=Decimal(500),
+        unit="mg",
+        route=Route.ORAL,
+        interval_hours=None,
+        until=None,
+    )
+    care.ward.record(care.patient, drug, at=care.clock.now() - timedelta(hours=2))
+    care.read_again()
+    page = opened(care, qtbot)
+
+    assert page.plot.grab().size() == page.plot.size()
+
+
+def test_somebody_who_has_left_is_charted_no_more(care: Charted, qtbot: QtBot) -> None:
+    """The acts go, the name stays."""
+    page = opened(care, qtbot)
+    care.ward.discharge(care.patient)
+    care.read_again()
+
+    assert not any(button.isEnabled() for button in page.act_buttons.values())
+    assert page.banner.day.text() == "Not on the ward"
+
+
+def test_nothing_is_unnamed_and_everything_is_reached_by_tab(care: Charted, qtbot: QtBot) -> None:
+    """Buttons, spans, grade cards and why."""
+    page = opened(care, qtbot)
+    reached = tab_chain(page, page.act_buttons["vitals"])
+
+    assert unnamed(page) == []
+    for control in (page.history_button, page.crs.sign, page.icans.sign, *page.due.why_buttons):
+        assert control in reached
+
+
+def test_the_history_model_keeps_qts_promises(care: Charted, qapp: QApplication) -> None:
+    """Qt's own tester finds nothing."""
+    care.ward.record_vitals(care.patient, oxygen=Oxygen.ROOM_AIR)
+    care.read_again()
+    chart = care.station.snapshot.charts[care.patient]
+    model = HistoryModel()
+    model.show_rows(history(chart, care.station.snapshot, care.station.zone))
+
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_rows(history(chart, care.station.snapshot, care.station.zone)[:2])
+    qapp.processEvents()
+
+    assert tester.model() is model
+    first = model.index(0, 0)
+    assert model.data(first, ROW_ROLE) is model.row(0)
+    assert model.columnCount() == len(COLUMNS)
+
+
+def test_a_physician_sees_the_same_page(care: Charted, qtbot: QtBot) -> None:
+    """Roles are asked by the acts, not hidden by the page."""
+    care.sign_in(Role.PHYSICIAN)
+    page = opened(care, qtbot)
+
+    assert page.act_buttons["tocilizumab"].isEnabled()

@@ -1,0 +1,74 @@
+"""What the trend draws, as plain values."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from cart_ward.clinical.medicines import DrugGiven
+from cart_ward.clinical.vocabulary import DrugKind, Route, Scale
+from cart_ward.ui.widgets.trend_data import Trend, trend
+from tests.ui.charted import Charted
+
+
+def drawn(care: Charted) -> Trend:
+    """Return the trend of the one patient."""
+    return trend(care.ward.chart(care.patient), care.ward.status(care.patient))
+
+
+def test_hours_count_from_the_infusion(care: Charted) -> None:
+    """Infused 48 h ago, the last set an hour ago: hour 47."""
+    made = drawn(care)
+
+    assert made.now == 48
+    assert made.series["temperature"] == ((47.0, 37.2),)
+
+
+def test_what_was_not_measured_is_no_point(care: Charted) -> None:
+    """A missing value leaves a gap, not a zero."""
+    care.ward.record_vitals(care.patient, temperature=None, pulse=0)
+    made = drawn(care)
+
+    assert len(made.series["temperature"]) == 1
+    assert made.series["pulse"][-1] == (48.0, 0.0)
+
+
+def test_a_band_lasts_until_the_grade_changes(care: Charted) -> None:
+    """Zero from the first set on, one from the fever on, until now."""
+    care.ward.record_vitals(care.patient, temperature="39.0")
+    care.clock.advance(hours=2)
+    care.ward.record_vitals(care.patient, temperature="39.5")
+    bands = [band for band in drawn(care).bands if band.scale is Scale.CRS]
+
+    assert [(band.grade, band.start, band.end) for band in bands] == [
+        (0, 47.0, 48.0),
+        (1, 48.0, 50.0),
+    ]
+
+
+def test_drugs_and_doses_are_marked_in_order(care: Charted) -> None:
+    """Each where it was given, with its name."""
+    care.ward.give_tocilizumab(care.patient)
+    drug = DrugGiven(
+        drug="dexamethasone",
+        kind=DrugKind.STEROID,
+        dose=Decimal(10),
+        unit="mg",
+        route=Route.IV,
+        interval_hours=None,
+        until=None,
+    )
+    care.ward.record(care.patient, drug, at=care.clock.now() - timedelta(hours=3))
+    marks = drawn(care).marks
+
+    assert [mark.hour for mark in marks] == [45.0, 48.0]
+    assert marks[0].text == "dexamethasone"
+    assert marks[1].text.startswith("tocilizumab 576")
+
+
+def test_before_the_infusion_hours_count_from_the_admission(care: Charted) -> None:
+    """There is no day 0 yet, and still something to see."""
+    care.patient = care.ward.admit(bed="8", hospital_no="P8", day=None)
+    care.ward.record_vitals(care.patient)
+    made = drawn(care)
+
+    assert made.zero == care.ward.chart(care.patient).subject.admitted_at
+    assert made.series["score"] == ()
