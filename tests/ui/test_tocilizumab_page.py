@@ -534,3 +534,28 @@ def test_a_weight_too_old_is_taken_on_the_same_page(scene: Scene) -> None:
     assert isinstance(page.form, OrderForm)
     assert page.form.sign_button.isEnabled()
     assert page.form.dose.text() == "568.0"
+
+
+def test_the_tab_key_goes_as_the_eye_does(scene: Scene) -> None:
+    """From the prescriber to the wristband, and to the button last."""
+    form = scene.page().form
+    assert isinstance(form, OrderForm)
+    form.focus_first()
+    went: list[str] = []
+    for _step in range(8):
+        at = QApplication.focusWidget()
+        assert at is not None
+        went.append(at.objectName() or at.accessibleName())
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+
+    assert went == [
+        "prescriber",
+        "dose",
+        "duration",
+        "Route: IV infusion",
+        "infection",
+        "indication",
+        "reason",
+        "identity",
+    ]
+    assert form.sign_button.hasFocus()

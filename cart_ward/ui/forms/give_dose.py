@@ -22,7 +22,7 @@ from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import Missing, SignedForm
 from cart_ward.ui.station import Station
-from cart_ward.ui.tocilizumab.figures import Figure
+from cart_ward.ui.tocilizumab.figures import Figure, beside_each_other
 from cart_ward.ui.tocilizumab.identity import IdentityField
 from cart_ward.ui.tocilizumab.story import DoseStory, infused_for
 from cart_ward.ui.widgets.card import line
@@ -46,7 +46,7 @@ class StartForm(SignedForm):
         self.started = TimeField(station, label=_("Started {time}"))
         ordered = order.body
         self.body.addWidget(
-            row(
+            beside_each_other(
                 Figure(
                     "figure_ordered",
                     _("Ordered dose"),

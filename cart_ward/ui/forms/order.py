@@ -56,9 +56,9 @@ class OrderForm(SignedForm):
             name="route",
         )
         self.route.name_buttons(_("Route"))
-        self.indication = LineField("indication", _("Indication, with the grade"))
         self.infection = Tick("infection", _("Active infection, not controlled"))
         self.read_back = Tick("read_back", _("Verbal order: read back and confirmed"))
+        self.indication = LineField("indication", _("Indication, with the grade"))
         self.reason = LineField("reason", _("Reason for passing the warnings"))
         self.identity = IdentityField(status.admission.patient)
         self._lay_out()

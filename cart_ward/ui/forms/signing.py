@@ -1,10 +1,11 @@
 """What every form that signs one act shares: keys, one act at a time, sentences, drafts."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
@@ -143,13 +144,30 @@ class SignedForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
+        for field in self._tab_stops():
+            if field.isVisibleTo(self):
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Let the tab key reach the buttons after the fields: they were made first."""
+        super().showEvent(event)
+        stops = self._tab_stops()
+        held = [self.buttons.itemAt(n) for n in range(self.buttons.count())]
+        buttons = [w for item in held if item is not None and (w := item.widget()) is not None]
+        fields = [stop for stop in stops if stop not in buttons]
+        for before, after in pairwise([*fields[-1:], *buttons]):
+            QWidget.setTabOrder(before, after)
+
+    def _tab_stops(self) -> list[QWidget]:
+        """Return what the tab key reaches here, in its order."""
+        found: list[QWidget] = []
         at = self.nextInFocusChain()
         while at is not None and at is not self:
-            takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if takes_tab and at.isVisibleTo(self) and self.isAncestorOf(at):
-                at.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(at):
+                found.append(at)
             at = at.nextInFocusChain()
+        return found
 
     def say(self, sentence: str, *, good: bool = False) -> None:
         """Show a sentence above the button."""

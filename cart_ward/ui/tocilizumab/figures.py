@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.tocilizumab import Calculated
 from cart_ward.i18n import _, formats
-from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.flow import FlowLayout
+
+GAP = 28
 
 
 class Figure(QFrame):
@@ -26,11 +28,21 @@ class Figure(QFrame):
         self.beside = line(beside, "hint")
         self.beside.setVisible(bool(beside))
         for part in (self.label, self.value, self.beside):
+            part.setWordWrap(False)
             column.addWidget(part)
         column.addStretch(1)
         self.setAccessibleName(
             _("{label}: {value} {beside}").format(label=label, value=value, beside=beside).strip()
         )
+
+
+def beside_each_other(*figures: Figure) -> QWidget:
+    """Return figures in a row that goes on below where it is full."""
+    holder = QWidget()
+    flow = FlowLayout(holder, spacing=GAP)
+    for figure in figures:
+        flow.addWidget(figure)
+    return holder
 
 
 def weight(status: PatientStatus, zone: tzinfo) -> Figure:
@@ -56,9 +68,9 @@ def weighed(kilograms: Decimal, at: datetime, now: datetime, zone: tzinfo) -> Fi
 def calculated(status: PatientStatus, dose: Calculated | None, zone: tzinfo) -> QWidget:
     """Return what the rule makes of the weight: mg, mg/kg, mL to draw, mL of diluent."""
     if dose is None:
-        return row(weight(status, zone))
+        return beside_each_other(weight(status, zone))
     cap = _("capped at 800 mg") if dose.capped else _("max 800 mg")
-    return row(
+    return beside_each_other(
         Figure(
             "figure_dose",
             _("Calculated dose"),
@@ -78,5 +90,4 @@ def calculated(status: PatientStatus, dose: Calculated | None, zone: tzinfo) -> 
             _("{value} mL").format(value=dose.diluent_ml),
             _("NaCl 0.9 %"),
         ),
-        stretch=(4, 4, 3, 5),
     )

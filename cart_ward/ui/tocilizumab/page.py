@@ -15,7 +15,6 @@ from cart_ward.errors import Finding, stops
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms.deviation import DeviationForm
 from cart_ward.ui.forms.give_dose import StartForm
-from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.order import OrderForm
 from cart_ward.ui.forms.prepare import PrepareForm
@@ -32,6 +31,7 @@ from cart_ward.ui.tocilizumab.stock_card import StockCard
 from cart_ward.ui.tocilizumab.story import DoseStory, Stage
 from cart_ward.ui.tocilizumab.workbench import FormKey
 from cart_ward.ui.widgets.card import Card, clear
+from cart_ward.ui.widgets.flow import FlowLayout
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 
 SHOWN_KINDS = frozenset({"stock_move"})
@@ -75,7 +75,11 @@ class TocilizumabPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.card)
         left.addStretch(1)
-        self.checks.foot.addWidget(row(self.deviation_button, self.weight_button))
+        foot = QWidget()
+        flow = FlowLayout(foot, spacing=8)
+        flow.addWidget(self.deviation_button)
+        flow.addWidget(self.weight_button)
+        self.checks.foot.addWidget(foot)
         for card in (self.course, self.checks, self.stock):
             right.addWidget(card)
         right.addStretch(1)
@@ -334,5 +338,5 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     area.setWidget(holder)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return area

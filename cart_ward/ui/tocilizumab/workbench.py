@@ -12,7 +12,6 @@ from cart_ward.clinical.vocabulary import CheckPart
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms.double_check import DoubleCheckForm
 from cart_ward.ui.forms.give_dose import InfusionForm, StartForm
-from cart_ward.ui.forms.line_field import row
 from cart_ward.ui.forms.order import OrderForm
 from cart_ward.ui.forms.prepare import PrepareForm
 from cart_ward.ui.forms.response import ResponseForm
@@ -76,7 +75,7 @@ def above(
     weighed = station.snapshot.charts[admission_id].entry(order.weight_id)
     if weighed is None or not isinstance(weighed.body, Weight):
         return ()
-    facts = row(
+    facts = figures.beside_each_other(
         Figure(
             "figure_per_kg",
             _("Ordered by {who}").format(who=who.signed(story.order, order.prescriber_id)),
@@ -91,7 +90,6 @@ def above(
             _("{value} mL").format(value=order.diluent_ml),
             _("NaCl 0.9 %"),
         ),
-        stretch=(5, 4, 3, 3),
     )
     return (facts, *_vials(story), *_said(story, who))
 
