@@ -45,7 +45,8 @@ def wanted(weight: str) -> set[int]:
 
 def covered(font: Path) -> set[int]:
     """Return the code points that a built font covers."""
-    return set(TTFont(font, lazy=True).getBestCmap())
+    with TTFont(font, lazy=True) as opened:
+        return set(opened.getBestCmap())
 
 
 def subset(source: Path, points: set[int]) -> TTFont:

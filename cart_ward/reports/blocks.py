@@ -113,6 +113,7 @@ class Row:
         self._padding = padding
         self._line = line
         self._bar = bar
+        self._heights: dict[float, float] = {}
 
     def _inner(self, width: float) -> list[tuple[float, float]]:
         """Return left edge and usable width of each cell; the widths are shares of the whole."""
@@ -125,9 +126,11 @@ class Row:
 
     def height(self, width: float) -> float:
         """Return the height of the highest cell with its padding."""
-        inner = self._inner(width)
-        highest = max(cell_height(c, w) for c, (_, w) in zip(self.cells, inner, strict=True))
-        return highest + 2 * self._padding
+        if width not in self._heights:
+            inner = self._inner(width)
+            highest = max(cell_height(c, w) for c, (_, w) in zip(self.cells, inner, strict=True))
+            self._heights[width] = highest + 2 * self._padding
+        return self._heights[width]
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the cells, the line below and the bar that marks an unstable patient."""

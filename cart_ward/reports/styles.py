@@ -53,6 +53,7 @@ SHADES = {
 }
 """0 outline, 1 light, 2 mid, 3 dark, 4 dark with a thick border (ux 4)."""
 
+_NO_BREAK = {0xA0}
 _TOO_WIDE = re.compile(r"<([0-9A-F]{5,6})>")
 
 
@@ -83,6 +84,10 @@ class Face:
     def has(self, character: str) -> bool:
         """Tell whether the character has a glyph; a space that does not break is drawn as one."""
         return character == "\u00a0" or ord(character) in self.covered
+
+    def has_all(self, text: str) -> bool:
+        """Tell whether every character of a text has a glyph."""
+        return {ord(c) for c in text} - _NO_BREAK <= self.covered.keys()
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text in points."""

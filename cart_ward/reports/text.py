@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
@@ -50,6 +51,8 @@ Cluster = list[Segment]
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), without characters that have no shape on paper."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(c for c in composed if unicodedata.category(c) not in {"Cc", "Cf"})
 
@@ -64,6 +67,10 @@ def segments(run: Run) -> Iterator[Segment]:
     size = run.size or styles.body()
     wished = styles.bold() if run.bold else styles.regular()
     text, start, face = clean(run.text), 0, wished
+    if wished.has_all(text):
+        if text:
+            yield _segment(wished, size, text)
+        return
     for n, character in enumerate(text):
         fits = wished if wished.has(character) else styles.regular()
         if not fits.has(character):
@@ -82,12 +89,21 @@ def _segment(face: styles.Face, size: float, text: str) -> Segment:
     return Segment(face.name, size, text, face.width(text, size))
 
 
+def _face(font: str) -> styles.Face:
+    return styles.bold() if font == styles.BOLD else styles.regular()
+
+
+@lru_cache(maxsize=8192)
+def _atom(font: str, size: float, text: str) -> Segment:
+    """Return a word measured; the same words stand on every page."""
+    return _segment(_face(font), size, text)
+
+
 def _atoms(line: Line) -> Iterator[Segment]:
     for run in line:
         for segment in segments(run):
-            face = styles.bold() if segment.font == styles.BOLD else styles.regular()
             for atom in _ATOMS.findall(segment.text):
-                yield _segment(face, segment.size, atom)
+                yield _atom(segment.font, segment.size, atom)
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -117,9 +133,8 @@ def _width(cluster: Cluster) -> float:
 def _by_character(cluster: Cluster) -> Iterator[Cluster]:
     """Yield a word that is wider than the column character by character."""
     for segment in cluster:
-        face = styles.bold() if segment.font == styles.BOLD else styles.regular()
         for character in segment.text:
-            yield [_segment(face, segment.size, character)]
+            yield [_atom(segment.font, segment.size, character)]
 
 
 def _fitting(line: Line, width: float) -> Iterator[Cluster]:
@@ -171,6 +186,7 @@ class Text:
         self._centred = centred
         self._colour = colour
         self._printed: dict[float, list[list[Segment]]] = {}
+        self._heights: dict[float, float] = {}
 
     @property
     def plain(self) -> str:
@@ -186,7 +202,9 @@ class Text:
 
     def height(self, width: float) -> float:
         """Return how high the block is at this width."""
-        return sum(_leading(line) for line in self.printed(width))
+        if width not in self._heights:
+            self._heights[width] = sum(_leading(line) for line in self.printed(width))
+        return self._heights[width]
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the block with its upper left corner at (x, top)."""
