@@ -4,6 +4,7 @@ Every phase and state that asks for a check names its own next turn; the most ur
 answer. Nothing is stored: a new entry or a new grade is simply another question.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -33,12 +34,18 @@ class DueState(StrEnum):
 RANK = {state: rank for rank, state in enumerate(DueState)}
 """How urgent a state is; a pause is told apart from it."""
 
+GRADE_CHANGED = "grade_changed"
+"""The state of a grade check that is due because a proposed grade changed."""
+
 _TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why a check is due: protocol name and version, the state, the entry it is reckoned from."""
+    """Why a check is due: protocol name and version, the state, the entry it is reckoned from.
+
+    `interval` is None where the check is asked for once.
+    """
 
     protocol: str
     version: str
@@ -64,6 +71,7 @@ class _Candidate:
     """The next turn by one rule: when it is due, and the edges of its states.
 
     `opens`: on time from here; `closes`: still on time; `very_late` and `missed_at`: from here.
+    `interval` is what lateness is measured by, `rhythm` the interval to tell (None: asked once).
     `turns` is how many turns it may miss at most (None: any number).
     """
 
@@ -71,6 +79,7 @@ class _Candidate:
     key: str
     at: datetime
     interval: timedelta
+    rhythm: timedelta | None
     turns: int | None
     opens: datetime
     closes: datetime
@@ -83,8 +92,10 @@ class _Candidate:
         return (self.at, self.opens, self.closes, self.very_late, self.missed_at)
 
     def outdoes(self, other: "_Candidate") -> bool:
-        """Tell whether this turn is at every moment at least as urgent as the other."""
-        return all(own <= its for own, its in zip(self.edges, other.edges, strict=True))
+        """Tell whether this turn is always as urgent, and as often missed, as the other."""
+        misses = self.turns is None or (other.turns is not None and other.turns <= self.turns)
+        sooner = all(own <= its for own, its in zip(self.edges, other.edges, strict=True))
+        return sooner and misses and self.interval <= other.interval
 
 
 _Candidates = Mapping[Check, tuple[_Candidate, ...]]
@@ -105,7 +116,7 @@ def due(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> tuple[
             protocol=protocol.name,
             version=protocol.version,
             state=chosen.key,
-            interval=chosen.interval,
+            interval=chosen.rhythm,
             entry_id=None if last is None else last.entry_id,
             reckoned_from=None if last is None else last.at,
         )
@@ -114,7 +125,7 @@ def due(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> tuple[
                 check=check,
                 at=chosen.at,
                 state=DueState.PAUSED if paused else _standing(chosen, now),
-                missed=0 if paused else _missed(chosen, now),
+                missed=0 if paused else max(_missed(turn, now) for turn in candidates),
                 why=why,
             )
         )
@@ -244,7 +255,8 @@ class _Asked:
     def _by_interval(self, every: timedelta) -> Iterator[_Candidate]:
         if self.rule.once:
             if not self._counts_for(self.stretch.began, every):
-                yield self._turn(self.stretch.began, every)
+                turn = self._turn(self.stretch.began, every, turns=1)
+                yield dataclasses.replace(turn, rhythm=None)
         elif self.stretch.fixed:
             yield from self._by_grid(every)
         else:
@@ -286,11 +298,12 @@ class _Asked:
             yield self._turn(at, interval)
 
     def _by_offsets(self) -> Iterator[_Candidate]:
-        before = timedelta()
-        for offset in self.rule.offsets:
+        before, offsets = timedelta(), self.rule.offsets
+        for number, offset in enumerate(offsets):
             at, interval = self.stretch.began + offset, offset - before
             if not self._counts_for(at, interval):
-                yield self._turn(at, interval)
+                turn = self._turn(at, interval, turns=len(offsets) - number)
+                yield dataclasses.replace(turn, rhythm=None)
                 return
             before = offset
 
@@ -300,7 +313,8 @@ class _Asked:
         since = self.stretch.began if self.last is None else max(self.stretch.began, self.last.at)
         fresh = [at for at in changed if at > since or (self.last is None and at == since)]
         if fresh and self._within(min(fresh)) and self.rule.every is not None:
-            yield self._turn(min(fresh), self.rule.every)
+            turn = self._turn(min(fresh), self.rule.every, turns=1)
+            yield dataclasses.replace(turn, key=GRADE_CHANGED, rhythm=None)
 
     def _counts_for(self, at: datetime, interval: timedelta) -> bool:
         """Tell whether the last check fell into the early window of this turn, or after it."""
@@ -319,6 +333,7 @@ class _Asked:
             key=self.stretch.key,
             at=at,
             interval=interval,
+            rhythm=interval,
             turns=turns,
             opens=at - early,
             closes=at + late,

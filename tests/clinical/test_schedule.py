@@ -9,6 +9,7 @@ from cart_ward.clinical import schedule
 from cart_ward.clinical.observed import Infusion
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import Check, Consciousness, Scale
+from cart_ward.i18n import wording
 from tests.clinical.charting import hour
 from tests.clinical.dosing import Dosed
 from tests.clinical.monitored import PROTOCOL, ZONE, Monitored, at_hour, protocol_with
@@ -81,17 +82,26 @@ def test_missed_turns_of_the_infusion_rows_end_with_them(patient: Dosed) -> None
     for at in (0, 0.25, 0.5, 0.75):
         patient.vitals(at)
 
-    found = patient.due(30, Check.VITALS)
+    found = [patient.due(at, Check.VITALS) for at in (6, 30)]
 
-    assert found.state is DueState.MISSED
-    assert at_hour(found) == 1.0
-    assert found.missed == 3
+    assert {d.state for d in found} == {DueState.MISSED}
+    assert [at_hour(d) for d in found] == [1.0, 1.0]
+    assert [d.missed for d in found] == [3, 5]  # of the first row, of the 4-hourly row
+
+
+def test_check_asked_for_once_is_missed_once_until_the_next_row(patient: Dosed) -> None:
+    """The grade of hours 2 to 6 is one turn; after it every 12 h is a turn that can be missed."""
+    found = [patient.due(at, Check.GRADE) for at in (6.5, 18, 18.5, 30.5)]
+
+    assert [at_hour(d) for d in found] == [2.5] * 4
+    assert [d.missed for d in found] == [1, 1, 1, 2]
 
 
 def test_first_neuro_check_and_grade_come_two_hours_after_the_end(patient: Dosed) -> None:
     """Once between 2 and 6 hours; then by the clock and every 12 h."""
     assert _at(patient, 1, Check.NEURO) == 2.5
     assert _at(patient, 1, Check.GRADE) == 2.5
+    assert patient.due(1, Check.GRADE).why.interval is None
 
     patient.full_neuro(3)
     patient.graded(3)
@@ -373,6 +383,8 @@ def test_grades_follow_tocilizumab_at_two_four_and_eight_hours(patient: Dosed) -
     patient.give(30, None)
     assert _at(patient, 30, Check.GRADE) == 32
 
+    assert patient.due(30, Check.GRADE).why.interval is None
+
     patient.graded(31.5)
     assert _at(patient, 32, Check.GRADE) == 34
 
@@ -472,6 +484,9 @@ def test_changed_grade_asks_for_a_signature_once(patient: Dosed) -> None:
 
     patient.vitals(25)
     assert _at(patient, 25, Check.GRADE) == 25
+    why = patient.due(25, Check.GRADE).why
+    assert (why.state, why.interval) == (schedule.GRADE_CHANGED, None)
+    assert wording.knows(f"state.{why.state}")
 
 
 def test_changed_grade_without_any_signature_is_due_since_then(patient: Dosed) -> None:

@@ -79,6 +79,7 @@ SENTENCES: dict[str, str] = {
     "state.icans_2": N_("ICANS 2"),
     "state.icans_3_4": N_("ICANS 3 or 4"),
     "state.after_tocilizumab": N_("After tocilizumab"),
+    "state.grade_changed": N_("A proposed grade has changed"),
     "state.news2_medium": N_("NEWS2 5 or 6, or a single 3"),
     "state.news2_high": N_("NEWS2 7 or more"),
     # Whom to call, and for what
