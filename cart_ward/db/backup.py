@@ -9,16 +9,15 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlcipher3 import dbapi2
 
-from cart_ward.db import audit, failures, verify
+from cart_ward.db import audit, failures, migrate, verify
 from cart_ward.db import engine as engines
 from cart_ward.db.audit import Head
 from cart_ward.db.engine import Opening, make_engine
-from cart_ward.db.files import settle, write_whole
+from cart_ward.db.files import settle, workshop, write_whole
 from cart_ward.db.head import Anchor
 from cart_ward.db.keys import StoreKeys
 from cart_ward.db.layout import BESIDE, HEAD, KEYS, REPLACED, SHEETS, STORE
@@ -64,8 +63,8 @@ def back_up(engine: Engine, keys: StoreKeys, folder: Path, into: Path) -> Backup
     with failures.disk():
         into.mkdir(parents=True, exist_ok=True)
         # The copy is made beside its place, so that taking its name is one step.
-        with TemporaryDirectory(dir=into, prefix=".new-") as workshop:
-            temporary = Path(workshop) / STORE
+        with workshop(into) as place:
+            temporary = place / STORE
             counts = _copy(engine, keys, temporary)
             head = _proved(temporary, keys, counts, "backup.bad")
             copy = into / name_of(head)
@@ -92,8 +91,8 @@ def put_back(copy: Path, keys: StoreKeys, folder: Path) -> Restored:
     before = anchor.read()
     with failures.disk():
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".new-") as workshop:
-            temporary = Path(workshop) / STORE
+        with workshop(folder) as place:
+            temporary = place / STORE
             shutil.copyfile(copy, temporary)
             _proved(temporary, keys, None, "backup.unusable")
             _set_aside(folder)
@@ -123,12 +122,13 @@ def _copy(engine: Engine, keys: StoreKeys, to: Path) -> Mapping[str, int]:
 
 
 def _proved(copy: Path, keys: StoreKeys, counts: Mapping[str, int] | None, code: str) -> Head:
-    if not copy.is_file():
+    if not copy.is_file() or copy.stat().st_size == 0:
         raise Untrusted(code, name=copy.name)
     engine = make_engine(copy, keys, Opening(read_only=True, single_file=True))
     try:
         sound = not verify.integrity(engine)
         with engine.begin() as connection:
+            migrate.check(migrate.version(connection))
             bad, head = audit.verify(connection, keys.audit)
             same = counts is None or counts == _counts(connection)
     except CartWardError as error:

@@ -59,7 +59,7 @@ def of_constraint(message: str) -> CartWardError:
     if message.startswith("UNIQUE"):
         column = message.partition(": ")[2].partition(",")[0]
         return Conflict(_OF_UNIQUE.get(column, "chart.changed"))
-    if message.startswith("CHECK"):
+    if message.startswith(("CHECK", "NOT NULL")):
         return NotAllowed("store.impossible_value", rule=message.partition(": ")[2])
     if "append-only" in message:
         return NotAllowed("store.append_only")

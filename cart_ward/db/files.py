@@ -1,10 +1,16 @@
 """Files written whole or not at all."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from cart_ward.db import failures
+
+_NEW = ".new-"
+_DAY = 24 * 3600
 
 
 def sync_folder(folder: Path) -> None:
@@ -26,10 +32,24 @@ def settle(temporary: Path, final: Path) -> None:
     sync_folder(final.parent)
 
 
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """Give a folder in which to prepare a large file beside its place.
+
+    What a killed program left there more than a day ago is removed.
+    """
+    with TemporaryDirectory(dir=folder, prefix=_NEW) as made:
+        now = Path(made).stat().st_mtime
+        for left in folder.glob(f"{_NEW}*"):
+            if now - left.stat().st_mtime > _DAY and left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+        yield Path(made)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a crash leaves the old one or the new one; `Unavailable` if refused."""
     with failures.disk():
-        with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        with NamedTemporaryFile(dir=path.parent, prefix=_NEW, delete=False) as file:
             temporary = Path(file.name)
             try:
                 file.write(content)
