@@ -25,6 +25,11 @@ SPANS: tuple[int | None, ...] = (24, 72, 168, None)
 
 AXIS_WIDTH = 62
 
+BAND_HEIGHT = 0.8
+
+SHORTEST_PART = 200
+"""A band shorter than this part of the stay has no room for its digit; the history names it."""
+
 FEVER = 38.0
 """The line in the temperature (LEE19 table 2)."""
 
@@ -82,7 +87,7 @@ class TrendPlot(QWidget):
         heights = {"grades": 2, "temperature": 4, "pressure": 5, "spo2": 3, "score": 3}
         first: PlotItem | None = None
         for row, (name, share) in enumerate(heights.items()):
-            plot = view.addPlot(row=row, col=0)
+            plot = view.addPlot(row=row, col=0, enableMenu=False)
             view.ci.layout.setRowStretchFactor(row, share)
             self._dress(plot, tokens, last=name == "score")
             if first is None:
@@ -94,7 +99,7 @@ class TrendPlot(QWidget):
         self._layout.addWidget(view)
 
     def _dress(self, plot: PlotItem, tokens: theme.Tokens, *, last: bool) -> None:
-        plot.setMenuEnabled(False)
+        plot.disableAutoRange()
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
         for name in ("left", "bottom"):
@@ -121,7 +126,11 @@ class TrendPlot(QWidget):
         self._scale("temperature", _("°C"), 35.5, 41.0, threshold=FEVER)
         self._scale("pressure", _("BP ●  HR ▲"), 40, 180, threshold=90)
         self._scale("spo2", _("SpO\u2082 %"), 84, 100, threshold=90)
-        self._scale("score", _("Score"), -0.5, trend.score_most + 0.5)
+        room = trend.score_most * 0.12
+        self._scale("score", _("Score"), -room, trend.score_most + room)
+        most = trend.score_most
+        ticks = [(float(points), str(points)) for points in (0, most // 2, most)]
+        self._plots["score"].getAxis("left").setTicks([ticks])
         for mark in trend.marks:
             self._draw_mark(mark.hour, mark.text, tokens)
 
@@ -146,8 +155,8 @@ class TrendPlot(QWidget):
         plot = self._plots[name]
         plot.setLabel("left", label, **{"font-size": f"{theme.current().sizes.small - 2}px"})
         plot.setYRange(low, high, padding=0)
-        ticks = TICKS.get(name, (0, round(high) // 2, round(high - 0.5)))
-        plot.getAxis("left").setTicks([[(float(tick), str(tick)) for tick in ticks]])
+        ticks = [(float(tick), str(tick)) for tick in TICKS.get(name, ())]
+        plot.getAxis("left").setTicks([ticks])
         if threshold is not None:
             pen = _pen(theme.current().threshold)
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -157,29 +166,38 @@ class TrendPlot(QWidget):
         plot = self._plots["grades"]
         plot.setYRange(0, 2, padding=0)
         plot.getAxis("left").setTicks([[(1.5, "CRS"), (0.5, "ICANS")]])
-        for band in trend.bands:
-            self._draw_band(plot, band, tokens)
+        if trend.bands:
+            self._draw_bars(plot, trend, tokens)
 
-    def _draw_band(self, plot: PlotItem, band: Band, tokens: theme.Tokens) -> None:
+    def _draw_bars(self, plot: PlotItem, trend: Trend, tokens: theme.Tokens) -> None:
+        """Draw all bands as one item: hundreds of items are slow."""
         import pyqtgraph  # noqa: PLC0415 loaded by _build already
 
-        look = tokens.not_assessed if band.grade is None else tokens.grades[min(band.grade, 4)]
-        bottom = 1.1 if band.scale is Scale.CRS else 0.1
-        bar = pyqtgraph.BarGraphItem(
-            x0=[band.start],
-            x1=[band.end],
-            y0=[bottom],
-            y1=[bottom + 0.8],
-            brush=QColor(look.fill),
-            pen=_pen(look.border),
+        looks = [_look(band, tokens) for band in trend.bands]
+        bottoms = [_bottom(band) for band in trend.bands]
+        bars = pyqtgraph.BarGraphItem(
+            x0=[band.start for band in trend.bands],
+            x1=[band.end for band in trend.bands],
+            y0=bottoms,
+            y1=[bottom + BAND_HEIGHT for bottom in bottoms],
+            brushes=[QColor(look.fill) for look in looks],
+            pens=[_pen(look.border) for look in looks],
         )
-        plot.addItem(bar)
-        # The digit stands in the band: colour is never the only sign.
+        plot.addItem(bars)
+        shortest = trend.now / SHORTEST_PART
+        for band, look in zip(trend.bands, looks, strict=True):
+            if band.end - band.start >= shortest:
+                self._draw_digit(plot, band, look.text)
+
+    def _draw_digit(self, plot: PlotItem, band: Band, colour: str) -> None:
+        """Write the grade into its band: colour is never the only sign."""
+        import pyqtgraph  # noqa: PLC0415 loaded by _build already
+
         digit = pyqtgraph.TextItem(
-            "–" if band.grade is None else str(band.grade), color=QColor(look.text), anchor=(0, 0.5)
+            "–" if band.grade is None else str(band.grade), color=QColor(colour), anchor=(0, 0.5)
         )
-        digit.setFont(theme.font(tokens.sizes.small, bold=True))
-        digit.setPos(band.start, bottom + 0.4)
+        digit.setFont(theme.font(theme.current().sizes.small, bold=True))
+        digit.setPos(band.start, _bottom(band) + BAND_HEIGHT / 2)
         plot.addItem(digit)
 
     def _draw_mark(self, hour: float, text: str, tokens: theme.Tokens) -> None:
@@ -192,7 +210,7 @@ class TrendPlot(QWidget):
                 plot.addLine(x=hour, pen=pen)
         label = pyqtgraph.TextItem(text, color=QColor(tokens.ink), anchor=(0, 1))
         label.setFont(theme.font(tokens.sizes.small))
-        label.setPos(hour, -0.5)
+        label.setPos(hour, 0)
         self._plots["score"].addItem(label)
 
     def _set_range(self) -> None:
@@ -218,6 +236,14 @@ class TrendPlot(QWidget):
         ticks = [[(float(hour), _("h {hour}").format(hour=hour)) for hour in hours]]
         for plot in self._plots.values():
             plot.getAxis("bottom").setTicks(ticks)
+
+
+def _look(band: Band, tokens: theme.Tokens) -> theme.Paint:
+    return tokens.not_assessed if band.grade is None else tokens.grades[min(band.grade, 4)]
+
+
+def _bottom(band: Band) -> float:
+    return 1.1 if band.scale is Scale.CRS else 0.1
 
 
 def _pen(colour: str) -> QPen:
