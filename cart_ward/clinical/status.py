@@ -77,9 +77,7 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
     """Return where one patient stands at `now`, all of it derived from the chart."""
     subject = chart.subject
     age = timing.age_years(subject.patient.birth_date, now.astimezone(zone).date())
-    proposed = crs.propose(chart, now), icans.propose(chart, now)
-    course = dose_course.course(chart, now)
-    due = schedule.due(protocol, chart, now, zone)
+    standing = _standing(protocol, chart, now, zone)
     weighed = chart.latest(Weight, now)
     infusion = chart.latest(Infusion, now)
     totals = scores.last_three(chart, now)
@@ -89,8 +87,8 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
         day=None if infusion is None else timing.day_post_infusion(infusion.taken_at, now, zone),
         hour=None if infusion is None else (now - infusion.taken_at) // timedelta(hours=1),
         age=age,
-        crs=proposed[0],
-        icans=proposed[1],
+        crs=standing.crs,
+        icans=standing.icans,
         crs_story=story(chart, Scale.CRS),
         icans_story=story(chart, Scale.ICANS),
         episodes=episodes(chart),
@@ -104,20 +102,22 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
         score_baseline=totals[2],
         weight=None if weighed is None else weighed.body.kilograms,
         weight_at=None if weighed is None else weighed.taken_at,
-        course=course,
-        due=due,
-        alarms=alarms.raised(
-            alarms.Standing(
-                protocol=protocol,
-                chart=chart,
-                now=now,
-                due=due,
-                crs=proposed[0],
-                icans=proposed[1],
-                course=course,
-            )
-        ),
+        course=standing.course,
+        due=standing.due,
+        alarms=alarms.raised(standing),
         pause=pauses.active(chart, now),
+    )
+
+
+def _standing(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> alarms.Standing:
+    return alarms.Standing(
+        protocol=protocol,
+        chart=chart,
+        now=now,
+        due=schedule.due(protocol, chart, now, zone),
+        crs=crs.propose(chart, now),
+        icans=icans.propose(chart, now),
+        course=dose_course.course(chart, now),
     )
 
 
