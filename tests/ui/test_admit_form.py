@@ -17,7 +17,9 @@ from cart_ward.ui.forms.admit import AdmitForm, AdmitPage
 from cart_ward.ui.forms.discharge import DischargeForm
 from cart_ward.ui.forms.move_bed import MoveBedForm
 from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.forms.stay import StayPage
 from cart_ward.ui.forms.weight import WeightForm
+from cart_ward.ui.navigation import Page
 from cart_ward.ui.station import Station
 from tests.builders import WardBuilder
 from tests.fakes import FixedClock
@@ -35,7 +37,7 @@ class Scene:
         self.navigation = Navigation()
         self._kept: list[object] = []
 
-    def show(self, form: SignedForm | AdmitPage) -> None:
+    def show(self, form: SignedForm | Page) -> None:
         """Show a form or the page."""
         self.qtbot.addWidget(form)
         self._kept.append(form)
@@ -334,3 +336,24 @@ def test_an_impossible_weight_is_not_charted(scene: Scene, typed: str) -> None:
 
     assert len(scene.ward.chart(patient).of(Weight)) == 1
     assert form.message.isVisible()
+
+
+def test_the_stay_page_weighs_moves_and_discharges(scene: Scene) -> None:
+    """Each small form is there, and each leads on to where one looks next."""
+    patient = scene.ward.admit("3")
+    look_again(scene.station)
+    page = StayPage(scene.station, scene.navigation, patient)
+    scene.show(page)
+    page.move_bed.bed.choose(int(scene.ward.bed("7")))
+    scene.press(page.move_bed)
+    page.weight.kilograms.set_text("71.0")
+    page.weight.measured.set_value(True)
+    draft = page.draft()
+    scene.press(page.weight)
+    scene.press(page.discharge)
+
+    assert draft["weight"]
+    assert page.draft() == {}
+    assert scene.admitted() == ()
+    went = [each[0] for each in scene.navigation.went if each[0] != "tell"]
+    assert went == ["show_patient", "show_patient", "show_board"]

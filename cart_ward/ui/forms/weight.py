@@ -92,6 +92,12 @@ class WeightForm(SignedForm):
         )
         return partial(record_entry, command=command)
 
+    def done(self, changes: Changes) -> None:
+        """Be empty again: the same weight is not signed twice."""
+        self.kilograms.set_text("")
+        self.measured.set_value(None)
+        super().done(changes)
+
     def draft(self) -> dict[str, object]:
         """Return what was typed; nothing if nothing was."""
         if not self.kilograms.text():
