@@ -97,6 +97,9 @@ def _parser() -> _Parser:
     backup.add_argument("--to", type=Path, metavar="DIR")
     restore = command("restore", _restore, "bring a verified copy back")
     restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--recovery-code", action="store_true", help="ask for the ward's recovery code"
+    )
     return parser
 
 
@@ -206,6 +209,7 @@ def _backup(parsed: argparse.Namespace) -> int:
 def _restore(parsed: argparse.Namespace) -> int:
     from cart_ward import commands
 
-    commands.restore(_options(parsed), parsed.file)
+    code = getpass(_("Recovery code: ")) if parsed.recovery_code else None
+    commands.restore(_options(parsed), parsed.file, code)
     _say(_("The backup {file} was restored and verified.").format(file=parsed.file.name))
     return DONE

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from cart_ward.app import Options, Ward, open_ward, practice_ward
 from cart_ward.care import handover, monitoring, past
 from cart_ward.care.monitoring import WardSnapshot
-from cart_ward.db import backup, folder, keys, layout
+from cart_ward.db import backup, keys, layout
+from cart_ward.db import restore as restoring
 from cart_ward.db import verify as checking
+from cart_ward.db.backup import Restored, key_file_of
 from cart_ward.db.files import write_whole
 from cart_ward.errors import CartWardError, Finding, Level, NotAllowed, Unavailable, Untrusted
 from cart_ward.i18n import language, set_language, wording
@@ -144,24 +146,26 @@ def back_up(options: Options, to: Path | None) -> Path:
         store.close()
 
 
-def restore(options: Options, copy: Path) -> backup.Restored:
-    """Bring a verified copy back in the place of a store that nobody has open."""
+def restore(options: Options, copy: Path, recovery_code: str | None) -> Restored:
+    """Bring a verified copy back in the place of a store that nobody has open.
+
+    With the recovery code it opens on this computer from now on.
+    """
     if not copy.is_file():
         raise Unavailable("file.unreadable", file=str(copy))
     place = options.folder
-    source = backup.key_file_of(copy)
-    if not source.is_file() and not folder.is_store(place):
-        raise NotAllowed("backup.no_keys", file=copy.name)
-    key_file = folder.read_keys(place) if folder.is_store(place) else read_key_file(source)
-    asked = key_file.asks_passphrase
-    opened = folder.open_keys(
-        key_file, paths.station_secrets(), options.passphrase() if asked else ""
+    known = [key_file_of(copy), place / layout.KEYS]
+    asked = any(path.is_file() and read_key_file(path).asks_passphrase for path in known)
+    credentials = restoring.Credentials(
+        secrets=paths.station_secrets(),
+        passphrase=options.passphrase() if asked else "",
+        recovery_code=recovery_code,
     )
-    return backup.put_back(copy, opened, place)
+    return restoring.restore(copy, place, credentials)
 
 
 def read_key_file(path: Path) -> keys.KeyFile:
-    """Read the key file that lies beside a copy."""
+    """Read a key file; `Unavailable("file.unreadable")` where it cannot be opened."""
     try:
         return keys.parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

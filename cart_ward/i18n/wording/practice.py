@@ -42,10 +42,6 @@ SENTENCES: dict[str, str] = {
     "verify.sound": N_(
         "The store is sound: pages, audit chain ({count} lines, head {head}), entries and sheets."
     ),
-    "backup.no_keys": N_(
-        "The key file of the backup {file} does not lie beside it. Nothing was changed. Put the "
-        "key file back beside the backup and try again."
-    ),
     "patient.unknown": N_(
         "Nobody with the number {hospital_no} is on the ward at that time. Nothing was printed. "
         "Check the number."
