@@ -4,6 +4,7 @@ import threading
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,9 +101,10 @@ def test_a_calculation_has_positive_figures(
 ) -> None:
     """0 mg is no calculation."""
     order_id = ward.order(patient)
+    nothing: dict[str, Any] = {field: Decimal(0)}
 
     with pytest.raises(NotAllowed) as refusal:
-        ward.check(patient, order_id, CheckPart.FIRST, **{field: Decimal(0)})
+        ward.check(patient, order_id, CheckPart.FIRST, **nothing)
 
     assert refusal.value.findings[0].field == field
 
@@ -172,6 +174,22 @@ def test_second_dose_waits_eight_hours(
 
     assert codes(refusal) & {"INTERVAL_8H"}
     assert len(ward.course(patient).given) == 2
+
+
+def test_three_doses_within_a_day_hold_the_fourth_off(
+    ward: WardBuilder, clock: FixedClock, patient: AdmissionId
+) -> None:
+    """Gaps that were too short elsewhere bind here: exactly 24 h after the first it passes."""
+    for hours in (22, 15, 9):
+        ward.deviation(patient, at=clock.now() - timedelta(hours=hours))
+
+    with pytest.raises(NotAllowed) as refusal:
+        ward.order(patient)
+    clock.advance(hours=2)
+    ward.give_tocilizumab(patient)
+
+    assert "MAX_3_IN_24H" in codes(refusal)
+    assert "INTERVAL_8H" not in codes(refusal)
 
 
 def test_the_fifth_dose_is_refused(
