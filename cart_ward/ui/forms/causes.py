@@ -36,7 +36,11 @@ class CauseTick(QWidget):
             name=f"cause_{finding.value}",
         )
         for cause, button in self.cause.buttons.items():
-            button.setAccessibleName(f"{word}: {wording.say(f'words.Cause.{cause.value}')}")
+            button.setAccessibleName(
+                _("{finding}: {cause}").format(
+                    finding=word, cause=wording.say(f"words.Cause.{cause.value}")
+                )
+            )
         self.reason = named(QLineEdit(), f"cause_reason_{finding.value}")
         self.reason.setPlaceholderText(_("Which other cause? Who says so?"))
         self.reason.setAccessibleName(_("Reason: {finding}").format(finding=word))

@@ -52,6 +52,26 @@ def _number(name: str, label: str, unit: str, decimals: int, *, bare: bool = Fal
     )
 
 
+def _devices() -> ChoiceRow[Oxygen]:
+    words = [(device, wording.say(f"words.Oxygen.{device.value}")) for device in DEVICES]
+    return ChoiceRow(words, name="oxygen")
+
+
+def _supports() -> ChoiceRow[Support]:
+    words = [
+        (Support.NONE, _("None")),
+        (Support.FLUIDS, _("Fluid bolus")),
+        (Support.ONE, _("One vasopressor")),
+        (Support.SEVERAL, _("Two or more")),
+    ]
+    return ChoiceRow(words, name="support")
+
+
+def _levels() -> ChoiceRow[Acvpu]:
+    words = [(level, wording.say(f"words.Acvpu.{level.value}")) for level in Acvpu]
+    return ChoiceRow(words, name="consciousness")
+
+
 class VitalsFields(QWidget):
     """All fields of one set. Signal: `edited()` when any of them changes."""
 
@@ -65,29 +85,15 @@ class VitalsFields(QWidget):
         self.systolic = _number("systolic", _("Systolic pressure"), _("mmHg"), 0, bare=True)
         self.diastolic = _number("diastolic", _("Diastolic pressure"), _("mmHg"), 0, bare=True)
         self.spo2 = _number("spo2", _("SpO\u2082"), _("%"), 0)
-        self.oxygen: ChoiceRow[Oxygen] = ChoiceRow(
-            [(device, wording.say(f"words.Oxygen.{device.value}")) for device in DEVICES],
-            name="oxygen",
-        )
+        self.oxygen = _devices()
         self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
         self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2)
-        self.support: ChoiceRow[Support] = ChoiceRow(
-            [
-                (Support.NONE, _("None")),
-                (Support.FLUIDS, _("Fluid bolus")),
-                (Support.ONE, _("One vasopressor")),
-                (Support.SEVERAL, _("Two or more")),
-            ],
-            name="support",
-        )
+        self.support = _supports()
         self.vasopressin = named(QPushButton(_("+ vasopressin")), "vasopressin")
         self.vasopressin.setCheckable(True)
         theme.role(self.vasopressin, "choice")
         self.support.add(self.vasopressin)
-        self.consciousness: ChoiceRow[Acvpu] = ChoiceRow(
-            [(level, wording.say(f"words.Acvpu.{level.value}")) for level in Acvpu],
-            name="consciousness",
-        )
+        self.consciousness = _levels()
         self.numbers: Mapping[str, NumberField] = {
             field.name: field
             for field in (

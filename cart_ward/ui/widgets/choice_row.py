@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.widgets.flow import FlowLayout
 
@@ -89,7 +90,9 @@ class ChoiceRow(QWidget, Generic[T]):
         """Give each button an accessible name that says what it is a choice of."""
         self.setAccessibleName(group)
         for button in self.buttons.values():
-            button.setAccessibleName(f"{group}: {button.text()}")
+            button.setAccessibleName(
+                _("{group}: {choice}").format(group=group, choice=button.text())
+            )
 
     def set_focus(self) -> None:
         """Put the focus on the chosen button, or the first."""
