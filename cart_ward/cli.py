@@ -20,6 +20,7 @@ from typing import NoReturn
 from cart_ward import __version__, app
 from cart_ward.errors import CartWardError, NotAllowed, Unavailable
 from cart_ward.i18n import LANGUAGES, _, set_language, wording
+from cart_ward.runtime.settings import Settings
 
 DONE, FOUND, REFUSED = 0, 1, 2
 PROBE = "CART_WARD_PROBE"
@@ -55,8 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(error: CartWardError) -> None:
-    lines = [wording.say(error.code, **error.facts)]
-    lines += [wording.say(finding.code, **finding.facts) for finding in error.findings]
+    zone = Settings().zone_info
+    lines = [wording.say_in(zone, error.code, error.facts)]
+    lines += [wording.say_in(zone, finding.code, finding.facts) for finding in error.findings]
     sys.stderr.write(" ".join(lines) + "\n")
 
 

@@ -65,10 +65,16 @@ def _rest(status: PatientStatus, zone: tzinfo) -> list[str]:
         due = _("due: {check} {at} ({state})").format(
             check=wording.say(f"words.Check.{check.check.value}"),
             at=formats.moment_on_paper(check.at, zone),
-            state=wording.say(f"state.{check.why.state}"),
+            state=_state(check.why.state),
         )
         lines.append(due)
     return lines
+
+
+def _state(key: str) -> str:
+    """Return the words of a protocol's state; a ward's own state is called by its key."""
+    code = f"state.{key}"
+    return wording.say(code) if wording.knows(code) else key
 
 
 def _course(status: PatientStatus, zone: tzinfo) -> str:

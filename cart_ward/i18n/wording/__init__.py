@@ -3,6 +3,9 @@
 Each area keeps its own table `SENTENCES` of whole sentences with named holes.
 """
 
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats
 from cart_ward.i18n.wording import (
@@ -32,6 +35,15 @@ def say(code: str, **facts: object) -> str:
         for name, fact in facts.items()
     }
     return _(SENTENCES[code]).format(**shown)
+
+
+def say_in(zone: tzinfo, code: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence for `code` with its times in the ward's zone, as on screen."""
+    local = {
+        name: formats.moment_on_screen(fact, zone) if isinstance(fact, datetime) else fact
+        for name, fact in facts.items()
+    }
+    return say(code, **local)
 
 
 def knows(code: str) -> bool:

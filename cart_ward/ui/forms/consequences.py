@@ -86,10 +86,6 @@ def _tocilizumab(after: PatientStatus, now: datetime, zone: tzinfo) -> list[str]
 
 
 def _alarm(alarm: Alarm, zone: tzinfo) -> str:
-    facts = {
-        name: formats.moment_on_screen(fact, zone) if isinstance(fact, datetime) else fact
-        for name, fact in alarm.facts.items()
-    }
     if not wording.knows(alarm.code):
         return _("New alarm: {code}").format(code=alarm.code)
-    return wording.say(alarm.code, **facts)
+    return wording.say_in(zone, alarm.code, alarm.facts)

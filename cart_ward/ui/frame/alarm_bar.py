@@ -67,7 +67,7 @@ class AlarmBar(QFrame):
         return _("Bed {bed} {name}: {what}").format(
             bed=bed,
             name=status.admission.patient.name.both,
-            what=wording.say(alarm.code, **alarm.facts),
+            what=wording.say_in(self._facts.zone, alarm.code, alarm.facts),
         )
 
     def _on_go(self) -> None:
