@@ -91,6 +91,7 @@ def test_one_script_is_enough(ward: WardBuilder, name: Name) -> None:
         ({"admitted_at": NOW + timedelta(minutes=1)}, "entry.future"),
         ({"infused_at": NOW + timedelta(minutes=1)}, "entry.future"),
         ({"allergies": ("latex",), "no_known_allergy": True}, "admission.allergy_or_none"),
+        ({"infused_at": NOW - timedelta(days=30_000)}, "entry.before_birth"),
         ({"code_status": "perhaps"}, "admission.code_status"),
         ({"weight": Decimal(720)}, "entry.refused"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from cart_ward.care import sign_in
 from cart_ward.care.ports import PinRecord
-from cart_ward.clinical.people import Role, StaffId
+from cart_ward.clinical.people import Name, Role, StaffId
 from cart_ward.db import folder
 from cart_ward.errors import NotAllowed
 from tests.builders import CHEAP_PINS, PIN, WardBuilder, founded
@@ -210,3 +210,13 @@ def test_a_damaged_hash_fits_no_pin() -> None:
     damaged = PinRecord(hash="nonsense", failures=0, locked_until=None)
 
     assert not CHEAP_PINS.fits(damaged, PIN)
+
+
+def test_a_person_without_a_pin_cannot_sign_in(ward: WardBuilder) -> None:
+    """No PIN is not an empty PIN."""
+    desk = ward.desk(Role.ADMINISTRATOR)
+    with ward.store.act(desk.actor, "add_staff", ward.clock.now()) as work:
+        added = work.add_staff(Name(family_latin="Zhou"), Role.NURSE, "", "")
+
+    with pytest.raises(NotAllowed, match=r"pin\.none"):
+        sign_in.sign_in(ward.desk(), added, "")
