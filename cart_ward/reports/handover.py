@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cart_ward.clinical.handover import HandoverSheet, PatientLine
 from cart_ward.i18n import _, use_language, wording
-from cart_ward.reports import page, phrases, styles, ward_row
+from cart_ward.reports import events, page, phrases, styles, ward_row
 from cart_ward.reports.blocks import Block, Framed, Group, Row, Signatures, Space
 from cart_ward.reports.page import LANDSCAPE, Section
 from cart_ward.reports.phrases import Times
@@ -185,7 +185,7 @@ def _bed(patient: PatientLine, words: str) -> str:
 
 def _late(sheet: HandoverSheet, times: Times) -> list[str]:
     return [
-        _bed(p, phrases.late(late, times))
+        _bed(p, events.late(late, times))
         for p in sheet.patients
         for late in p.late
         if late.done_at is not None
@@ -193,19 +193,19 @@ def _late(sheet: HandoverSheet, times: Times) -> list[str]:
 
 
 def _skipped(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, phrases.skipped(s, times)) for p in sheet.patients for s in p.skipped]
+    return [_bed(p, events.skipped(s, times)) for p in sheet.patients for s in p.skipped]
 
 
 def _overridden(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, phrases.override(o, times)) for p in sheet.patients for o in p.overridden]
+    return [_bed(p, events.override(o, times)) for p in sheet.patients for o in p.overridden]
 
 
 def _corrected(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, phrases.correction(c, times)) for p in sheet.patients for c in p.corrected]
+    return [_bed(p, events.correction(c, times)) for p in sheet.patients for c in p.corrected]
 
 
 def _causes(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, phrases.cause(c, times)) for p in sheet.patients for c in p.causes]
+    return [_bed(p, events.cause(c, times)) for p in sheet.patients for c in p.causes]
 
 
 def _left(sheet: HandoverSheet, times: Times) -> list[str]:

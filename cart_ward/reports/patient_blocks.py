@@ -15,7 +15,7 @@ from cart_ward.clinical.handover import (
 from cart_ward.clinical.observed import NeuroCheck
 from cart_ward.clinical.vocabulary import DrugKind
 from cart_ward.i18n import _, formats, wording
-from cart_ward.reports import phrases, ward_row
+from cart_ward.reports import events, phrases, ward_row
 from cart_ward.reports.blocks import Block, Cell, Row
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, lines_of, strong, text
@@ -296,7 +296,7 @@ def ends(sheet: HandoverSheet, patient: PatientLine, times: Times) -> list[Block
     protocol = _("by protocol {protocol}").format(protocol=patient.protocol)
     return [
         labelled(_("Notes"), *_notes(patient, times)),
-        labelled(_("Changed"), phrases.changed(patient.changed, times)),
+        labelled(_("Changed"), events.changed(patient.changed, times)),
         labelled(_("This shift"), "; ".join(_shift(patient, times))),
         labelled(_("If ... call"), _triggers(patient), " · ".join([*_contacts(sheet), protocol])),
         _by_hand(),
@@ -336,12 +336,12 @@ def _notes(patient: PatientLine, times: Times) -> list[Line]:
 
 
 def _shift(patient: PatientLine, times: Times) -> list[str]:
-    lines = [phrases.late(late, times) for late in patient.late if late.done_at is not None]
-    lines += [phrases.skipped(s, times) for s in patient.skipped]
-    lines += [phrases.override(o, times) for o in patient.overridden]
-    lines += [phrases.correction(c, times) for c in patient.corrected]
-    lines += [phrases.cause(c, times) for c in patient.causes]
-    return [*lines, *(phrases.call(c, times) for c in patient.calls)]
+    lines = [events.late(late, times) for late in patient.late if late.done_at is not None]
+    lines += [events.skipped(s, times) for s in patient.skipped]
+    lines += [events.override(o, times) for o in patient.overridden]
+    lines += [events.correction(c, times) for c in patient.corrected]
+    lines += [events.cause(c, times) for c in patient.causes]
+    return [*lines, *(events.call(c, times) for c in patient.calls)]
 
 
 def _by_hand() -> Row:

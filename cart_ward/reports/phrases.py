@@ -1,6 +1,6 @@
 """The facts of a line in words, the same on ward sheet and patient page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
@@ -14,15 +14,6 @@ from cart_ward.clinical.handover import (
     Pending,
     ScoreNow,
     VitalsNow,
-)
-from cart_ward.clinical.happened import (
-    Called,
-    CauseGiven,
-    Changed,
-    Corrected,
-    Late,
-    Overridden,
-    Skipped,
 )
 from cart_ward.clinical.observed import VitalSigns
 from cart_ward.clinical.schedule import DueState
@@ -318,89 +309,3 @@ def check(due: Pending, times: Times) -> str:
     if due.why.interval is None:
         return _("{check} {at}").format(check=name, at=at)
     return _("{check} {at}, {rhythm}").format(check=name, at=at, rhythm=rhythm(due))
-
-
-def changed(found: Iterable[Changed], times: Times) -> str:
-    """Return everything that is different from the last handover in one line."""
-    return _("; ").join(wording.say(c.code, **times.facts(c.facts)) for c in found)
-
-
-def correction(done: Corrected, times: Times) -> str:
-    """Return what was corrected, from what to what, why and by whom."""
-    kind = coded(done.kind, "handover.kind.")
-    facts = {"kind": kind, "at": times.near(done.taken_at), "reason": done.reason, "by": done.by}
-    if done.struck_out:
-        return _("{kind} of {at} struck out ({reason}), {by}").format(**facts)
-    changes = _(", ").join(_change(c, times) for c in done.changes)
-    return _("{kind} of {at}: {changes} ({reason}), {by}").format(changes=changes, **facts)
-
-
-def _change(change: tuple[str, object, object], times: Times) -> str:
-    name, before, after = change
-    field = coded(name, "handover.field.")
-    shown = [_("not recorded") if v is None else formats.shown(v) for v in (before, after)]
-    if isinstance(before, datetime) and isinstance(after, datetime):
-        shown = [times.near(before), times.near(after)]
-    return f"{field} {shown[0]} → {shown[1]}"
-
-
-def override(done: Overridden, times: Times) -> str:
-    """Return a grade signed against the proposal: both, why, who, when."""
-    proposed = _("not assessed") if done.proposed is None else str(done.proposed)
-    return _("{scale} signed {grade}, proposed {proposed} ({reason}), {by} {at}").format(
-        scale=word(done.scale),
-        grade=done.grade,
-        proposed=proposed,
-        reason=done.reason,
-        by=done.by,
-        at=times.near(done.at),
-    )
-
-
-def cause(given: CauseGiven, times: Times) -> str:
-    """Return the other cause a clinician gave to a finding, why, who, when."""
-    return _("{finding}: {cause} ({reason}), {by} {at}").format(
-        finding=word(given.finding),
-        cause=word(given.cause),
-        reason=given.reason,
-        by=given.by,
-        at=times.near(given.at),
-    )
-
-
-def open_call(call: Called, times: Times) -> str:
-    """Return a call that nobody has answered yet."""
-    who = f"{coded(call.role, 'role.')} {call.name}".strip()
-    return _("Called {who} {at}: no answer yet").format(who=who, at=times.near(call.at))
-
-
-def call(made: Called, times: Times) -> str:
-    """Return a call with what came of it."""
-    if made.answered_at is None:
-        return open_call(made, times)
-    who = f"{coded(made.role, 'role.')} {made.name}".strip()
-    return _("Called {who} {at}, answered {answered}: {outcome}").format(
-        who=who,
-        at=times.near(made.at),
-        answered=times.near(made.answered_at),
-        outcome=made.outcome,
-    )
-
-
-def late(found: Late, times: Times) -> str:
-    """Return a check that was or is late."""
-    name, due = word(found.check), times.near(found.due_at)
-    if found.done_at is None:
-        return _("{check} due {due}, not done yet").format(check=name, due=due)
-    done = times.near(found.done_at)
-    return _("{check} due {due}, done {done}").format(check=name, due=due, done=done)
-
-
-def skipped(found: Skipped, times: Times) -> str:
-    """Return a check that was not done, and why."""
-    reason = word(found.reason)
-    if found.note:
-        reason = _("{reason}, {note}").format(reason=reason, note=found.note)
-    return _("{check} not done {at}: {reason} ({by})").format(
-        check=word(found.what), at=times.near(found.at), reason=reason, by=found.by
-    )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
@@ -81,8 +82,7 @@ def segments(run: Run) -> Iterator[Segment]:
             if n > start:
                 yield _segment(face, size, text[start:n])
             start, face = n, fits
-    if len(text) > start:
-        yield _segment(face, size, text[start:])
+    yield _segment(face, size, text[start:])
 
 
 def _segment(face: styles.Face, size: float, text: str) -> Segment:
@@ -188,11 +188,6 @@ class Text:
         self._printed: dict[float, list[list[Segment]]] = {}
         self._heights: dict[float, float] = {}
 
-    @property
-    def plain(self) -> str:
-        """The words alone, for tests of the story."""
-        return "\n".join("".join(run.text for run in line) for line in self.lines)
-
     def printed(self, width: float) -> list[list[Segment]]:
         """Return the lines as they are printed at this width."""
         if width not in self._printed:
@@ -223,13 +218,9 @@ class Text:
 
     def cut(self, width: float, height: float) -> tuple["Text", "Text"]:
         """Return the lines that fit into `height` and the rest, for a block higher than a page."""
-        fits, used = 0, 0.0
-        for line in self.printed(width):
-            used += _leading(line)
-            if used > height:
-                break
-            fits += 1
         whole = self.printed(width)
+        reached = accumulate(_leading(line) for line in whole)
+        fits = sum(high <= height for high in reached)
         return self._of(whole[:fits]), self._of(whole[fits:])
 
     def _of(self, printed: list[list[Segment]]) -> "Text":

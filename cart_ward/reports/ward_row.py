@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from cart_ward.clinical.handover import GradeNow, PatientLine, Severity
 from cart_ward.clinical.vocabulary import DrugKind
 from cart_ward.i18n import _, wording
-from cart_ward.reports import phrases, styles
+from cart_ward.reports import events, phrases, styles
 from cart_ward.reports.blocks import Badge, Beside, Block, Cell, Group, Row
 from cart_ward.reports.phrases import Times
 from cart_ward.reports.text import Line, Run, lines_of, strong, text
@@ -66,7 +66,7 @@ def _below(patient: PatientLine, times: Times, since: str) -> list[Line]:
     """Return what takes the whole width: notes too long for their column, and what changed."""
     lines = _notes(patient) if _long(patient) else []
     if patient.changed:
-        words = phrases.changed(patient.changed, times)
+        words = events.changed(patient.changed, times)
         lines.append((strong(_("Changed since {at}: ").format(at=since)), Run(words)))
     return lines
 
@@ -229,7 +229,7 @@ def _watch(patient: PatientLine, times: Times, since: str) -> list[Line | Run | 
     else:
         lines.extend(_notes(patient))
     unanswered = [c for c in patient.calls if c.answered_at is None]
-    lines.extend(strong(phrases.open_call(call, times)) for call in unanswered)
+    lines.extend(strong(events.open_call(call, times)) for call in unanswered)
     if not patient.changed:
         lines.append(_("no change since {at}").format(at=since))
     return lines or [_("nothing noted")]

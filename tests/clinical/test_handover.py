@@ -45,7 +45,7 @@ from cart_ward.clinical.vocabulary import (
     StayEvent,
 )
 from tests.reports import wards
-from tests.reports.charting import NOW, Charting, ago, ice, order, vital_signs
+from tests.reports.charting import ITEMS, NOW, Charting, ago, ice, order, vital_signs
 
 
 def line(patient: Charting, **facts: Any) -> PatientLine:
@@ -169,12 +169,6 @@ def test_a_total_without_items_has_none() -> None:
 
     assert score is not None
     assert (score.total, score.items) == (8, ())
-
-
-ITEMS = (
-    *("year", "month", "city", "hospital", "object_1", "object_2", "object_3"),
-    *("command", "writing", "attention"),
-)
 
 
 def test_the_later_of_ice_and_capd_counts() -> None:

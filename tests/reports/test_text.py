@@ -63,7 +63,10 @@ def test_bold_borrows_rare_characters_from_the_full_font() -> None:
     """A character that bold lacks is drawn in the full font, its neighbours stay bold."""
     (line,) = text(strong("王䶮")).printed(200)
 
+    (other,) = text(strong("䶮王")).printed(200)
+
     assert [(s.font, s.text) for s in line] == [(styles.BOLD, "王"), (styles.REGULAR, "䶮")]
+    assert [(s.font, s.text) for s in other] == [(styles.REGULAR, "䶮"), (styles.BOLD, "王")]
 
 
 def test_a_character_without_a_glyph_refuses_the_sheet() -> None:
