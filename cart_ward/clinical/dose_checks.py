@@ -17,10 +17,11 @@ def last_checks(
 ) -> tuple[Entry[DoubleCheck] | None, Entry[DoubleCheck] | None]:
     """Return the first and second calculation that count for an order.
 
-    A pair that is complete is done with: whatever is entered after it begins a new pair.
+    A pair that is complete is done with: whatever is entered after it begins a new pair. Their
+    order is that of writing, whatever the clock said.
     """
     pair: dict[CheckPart, Entry[DoubleCheck]] = {}
-    for entry in sorted(chart.of(DoubleCheck), key=lambda e: (e.recorded_at, e.id)):
+    for entry in sorted(chart.of(DoubleCheck), key=lambda e: e.id):
         if entry.body.order_id in ids:
             if len(pair) == len(CheckPart):
                 pair = {}

@@ -101,7 +101,8 @@ def shown(fact: object) -> str:
     if isinstance(fact, timedelta):
         return duration(fact)
     if isinstance(fact, datetime):
-        return f"{fact:%Y-%m-%d %H:%M}"
+        # Nobody said in which zone to show it: the one it is in, and say so.
+        return f"{fact:%Y-%m-%d %H:%M %Z}".strip()
     if isinstance(fact, date):
         return day_on_screen(fact)
     return str(fact)

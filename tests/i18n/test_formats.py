@@ -93,4 +93,4 @@ def test_facts_are_shown_by_their_kind() -> None:
 
     shown = [formats.shown(fact) for fact in facts]
 
-    assert shown == ["vitals", "5", "8 h", "2026-11-22 06:05", "05-Jan-2026", "x"]
+    assert shown == ["vitals", "5", "8 h", "2026-11-22 06:05 UTC", "05-Jan-2026", "x"]
