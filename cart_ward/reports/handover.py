@@ -155,7 +155,7 @@ def _stock(sheet: HandoverSheet) -> Line:
         else _("{size} mg: {free} free").format(size=size, free=free)
         for size, free, reserved in sheet.stock
     ]
-    return (Run(_("Vials ")), strong("; ".join(sizes)))
+    return (Run(_("Vials ")), strong(_("; ").join(sizes)))
 
 
 def closing(sheet: HandoverSheet) -> tuple[Block, ...]:

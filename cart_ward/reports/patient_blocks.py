@@ -57,10 +57,10 @@ def reasons(now: GradeNow) -> str:
     because = [phrases.coded(c, "grade.because.") for c in now.proposal.because]
     missing = [phrases.coded(c, "grade.missing.") for c in now.proposal.missing]
     flags = [phrases.coded(c, "grade.flag.") for c in now.proposal.flags]
-    lines = ["; ".join(because)]
+    lines = [_("; ").join(because)]
     if missing:
-        lines.append(_("missing: {what}").format(what="; ".join(missing)))
-    lines.append("; ".join(flags))
+        lines.append(_("missing: {what}").format(what=_("; ").join(missing)))
+    lines.append(_("; ").join(flags))
     return "\n".join(line for line in lines if line)
 
 
@@ -94,7 +94,7 @@ def _therapy(patient: PatientLine, times: Times) -> list[str]:
             diagnosis=diagnosis,
             at=times.full(who.admitted_at),
         ),
-        "; ".join(infused) or _("CAR-T cells not infused yet"),
+        _("; ").join(infused) or _("CAR-T cells not infused yet"),
     ]
 
 
@@ -110,7 +110,7 @@ def _infused(part: Infused, times: Times) -> str:
 def _ranges(ranges: Sequence[Range], times: Times) -> str:
     """Return lowest and highest of 24 h; with their times where the fever or the fall matters."""
     found = [_range(r, times) for r in ranges if r.sign != "diastolic"]
-    return _("24 h: {ranges}").format(ranges="; ".join(found)) if found else ""
+    return _("24 h: {ranges}").format(ranges=_("; ").join(found)) if found else ""
 
 
 def _range(one: Range, times: Times) -> str:
@@ -144,7 +144,7 @@ def _neuro(patient: PatientLine, times: Times) -> list[Line | Run | str]:
     lines: list[Line | Run | str] = []
     score = patient.score
     if score is not None:
-        items = ", ".join(_item(item) for item in score.items)
+        items = _(", ").join(_item(item) for item in score.items)
         lines.append(
             _("{score} {by}, in {language}: {items}").format(
                 score=phrases.score(score, times),
@@ -196,10 +196,10 @@ def _findings(check: NeuroCheck) -> str:
     }
     yes = [label for label, found in signs.items() if found]
     unknown = [label for label, found in signs.items() if found is None]
-    parts.append(_("found: {signs}").format(signs=", ".join(yes) or _("none")))
+    parts.append(_("found: {signs}").format(signs=_(", ").join(yes) or _("none")))
     if unknown:
-        parts.append(_("not looked for: {signs}").format(signs=", ".join(unknown)))
-    return "; ".join(parts)
+        parts.append(_("not looked for: {signs}").format(signs=_(", ").join(unknown)))
+    return _("; ").join(parts)
 
 
 def _handwriting(patient: PatientLine, times: Times) -> str:
@@ -224,7 +224,7 @@ def _tocilizumab(
     sheet: HandoverSheet, patient: PatientLine, times: Times
 ) -> list[Line | Run | str]:
     doses = [_dose(n, d, times) for n, d in enumerate(patient.tocilizumab.doses, start=1)]
-    stock = "; ".join(
+    stock = _("; ").join(
         _("{count} x {size} mg reserved").format(count=reserved, size=size)
         for size, _free, reserved in sheet.stock
         if reserved
@@ -260,7 +260,7 @@ def _dose(number: int, dose: Dose, times: Times) -> str:
                 why=dose.reason or _("not recorded"), who=dose.decided_by or _("not recorded")
             )
         )
-    return "; ".join(parts)
+    return _("; ").join(parts)
 
 
 def _drugs(patient: PatientLine, times: Times) -> list[Block]:
@@ -272,9 +272,9 @@ def _drugs(patient: PatientLine, times: Times) -> list[Block]:
     return [
         pair(
             (_("Steroids"), _given(patient, {DrugKind.STEROID}, times)),
-            (_("Support"), [", ".join(part for part in support if part), *pressors]),
+            (_("Support"), [_(", ").join(part for part in support if part), *pressors]),
         ),
-        labelled(_("Other drugs"), "; ".join(_given(patient, set(DrugKind) - own, times))),
+        labelled(_("Other drugs"), _("; ").join(_given(patient, set(DrugKind) - own, times))),
     ]
 
 
@@ -297,7 +297,7 @@ def ends(sheet: HandoverSheet, patient: PatientLine, times: Times) -> list[Block
     return [
         labelled(_("Notes"), *_notes(patient, times)),
         labelled(_("Changed"), events.changed(patient.changed, times)),
-        labelled(_("This shift"), "; ".join(_shift(patient, times))),
+        labelled(_("This shift"), _("; ").join(_shift(patient, times))),
         labelled(_("If ... call"), _triggers(patient), " · ".join([*_contacts(sheet), protocol])),
         _by_hand(),
     ]
@@ -311,12 +311,12 @@ def _triggers(patient: PatientLine) -> Line:
         grouped.setdefault((t.roles, t.within_min), []).append(trigger)
     runs: list[Run] = []
     for (roles, within), words in grouped.items():
-        runs += [strong(f"{_call(roles, within)}: "), Run("; ".join(words) + ".  ")]
+        runs += [strong(f"{_call(roles, within)}: "), Run(_("; ").join(words) + ".  ")]
     return tuple(runs)
 
 
 def _call(roles: tuple[str, ...], within: int) -> str:
-    names = ", ".join(phrases.coded(role, "role.", "words.Role.") for role in roles)
+    names = _(", ").join(phrases.coded(role, "role.", "words.Role.") for role in roles)
     if within == 0:
         return _("{roles} at once").format(roles=names)
     return _("{roles} within {minutes} min").format(roles=names, minutes=within)

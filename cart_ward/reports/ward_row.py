@@ -103,7 +103,7 @@ def _patient(patient: PatientLine) -> Cell:
             Run(phrases.allergies(who), bold=bool(who.allergies)),
             (
                 Run(phrases.code_status(who), bold=who.code_status != "full_code"),
-                Run(f", {phrases.isolation(who)}"),
+                Run(_(", ") + phrases.isolation(who)),
             ),
         ),
     )
@@ -124,7 +124,7 @@ def news2(patient: PatientLine) -> Block:
         return text(_("not scored"))
     totals = [_("incomplete") if t is None else str(t) for _at, t in patient.news2]
     size = styles.KEY if patient.news2[-1][1] is not None else styles.body()
-    before = _("before: {totals}").format(totals=", ".join(totals[:-1]))
+    before = _("before: {totals}").format(totals=_(", ").join(totals[:-1]))
     return text(Run(totals[-1], bold=True, size=size), before if totals[:-1] else "")
 
 
