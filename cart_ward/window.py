@@ -8,9 +8,11 @@ Libraries are imported where they are used: the frame is painted before the heav
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cart_ward.app import Options, make_practice, open_ward
+from cart_ward.app import Options, Ward, make_practice, open_ward
 from cart_ward.care.ports import Clock
 from cart_ward.i18n import set_language
 from cart_ward.runtime import settings
@@ -18,6 +20,7 @@ from cart_ward.runtime.clock import PracticeClock, SystemClock
 
 if TYPE_CHECKING:
     from cart_ward.clinical.handover import HandoverSheet
+    from cart_ward.db.feed import Feed
     from cart_ward.ui.opening import Opened
 
 
@@ -39,10 +42,17 @@ def run_window(options: Options, window: Window) -> int:
     set_language(options.language or settings.read(options.folder).language)
     app = QApplication([])
     clock = PracticeClock(SystemClock().now(), window.speed) if options.practice else SystemClock()
-    opening = Opening(app, clock, partial(_open, options, window, clock), probe=window.probe)
+    opens = partial(_open, options, window, clock)
+    name = instance_name(options.folder)
+    opening = Opening(app, clock, opens, instance=name, probe=window.probe)
     opening.start()
     app.exec()
     return 0 if opening.refused is None else 2
+
+
+def instance_name(folder: Path) -> str:
+    """Return the name under which the one window over a data folder is found."""
+    return f"cart-ward-{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
 
 
 def _open(
@@ -50,6 +60,7 @@ def _open(
 ) -> "Opened":
     """Open the ward off the GUI thread, with the libraries it needs."""
     from cart_ward.care import monitoring, past
+    from cart_ward.db.feed import Feed
     from cart_ward.practice import crew
     from cart_ward.ui.opening import Opened
     from cart_ward.ui.station import StationFacts
@@ -57,6 +68,8 @@ def _open(
     if options.practice:
         make_practice(options.folder, clock.now(), progress, fresh=window.fresh)
     ward = open_ward(options, clock)
+    # Watching begins before anything is read: better told twice than never.
+    feed = Feed(ward.store.engine)
     read = monitoring.read_ward(ward.desk)
     left = past.last_recorded(read)
     if isinstance(clock, PracticeClock) and left is not None:
@@ -71,8 +84,15 @@ def _open(
         ),
         render=_render,
         first=crew.crew_of(ward.desk).charge if options.practice else None,
-        close=ward.store.close,
+        close=partial(_close, feed, ward),
+        news=feed.news,
+        trouble=ward.store.trouble,
     )
+
+
+def _close(feed: "Feed", ward: Ward) -> None:
+    feed.close()
+    ward.store.close()
 
 
 def _render(sheet: "HandoverSheet", language: str, printed_by: str) -> bytes:

@@ -74,7 +74,9 @@ class OneInstance(QObject):
             return False
         # What a crashed instance left behind would keep us from listening.
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        # Nobody answered: where no name can be taken the ward opens all the same.
+        self._server.listen(self._name)
+        return True
 
     def release(self) -> None:
         """Let another instance live."""

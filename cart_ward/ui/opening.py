@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QApplication
 
 from cart_ward.care.ports import Clock, Desk
 from cart_ward.clinical.people import Actor
-from cart_ward.errors import CartWardError
+from cart_ward.errors import CartWardError, Finding
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import Curtain, FirstPaint
 from cart_ward.ui.tasks import QtTasks
 
 if TYPE_CHECKING:
     from cart_ward.care.monitoring import WardSnapshot
+    from cart_ward.ui.application import OneInstance
     from cart_ward.ui.handover.presenter import Render
     from cart_ward.ui.main_window import MainWindow
-    from cart_ward.ui.station import StationFacts
+    from cart_ward.ui.station import News, StationFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A ward that was opened off the GUI thread, ready for the screens.
 
-    `first` signs somebody in at once (practice only); `close` lets the store go.
+    `first` signs somebody in at once (practice only); `close` lets the store go; `news` tells what
+    other stations wrote; `trouble` is what makes the record one to be read and printed only.
     """
 
     desk: Desk
@@ -36,13 +38,19 @@ class Opened:
     render: "Render"
     first: Actor | None
     close: Callable[[], None]
+    news: "News | None" = None
+    trouble: tuple[Finding, ...] = ()
 
 
 Progress = Callable[[int, int], None]
 
 
 class Opening(QObject):
-    """The life of one window. `probe` prints when it is painted and usable, and then ends."""
+    """The life of one window.
+
+    `instance` names the data folder: a second window over it raises the first and leaves. `probe`
+    prints when the window is painted and usable, and then ends.
+    """
 
     progressed = Signal(int, int)
 
@@ -52,9 +60,12 @@ class Opening(QObject):
         clock: Clock,
         opens: Callable[[Progress], Opened],
         *,
+        instance: str = "",
         probe: bool = False,
     ) -> None:
         super().__init__()
+        self._instance = instance
+        self._one: OneInstance | None = None
         self._app = app
         self._opens = opens
         self._probe = probe
@@ -79,7 +90,30 @@ class Opening(QObject):
     @Slot()
     def _on_painted(self) -> None:
         self._tell("painted")
+        if not self._is_first():
+            self.curtain.close()
+            self._end()
+            return
         self.tasks.run(lambda: self._opens(self.progressed.emit), self._show, self._refuse)
+
+    def _is_first(self) -> bool:
+        """Tell whether no other window lives over this folder; if one does, it was raised."""
+        if not self._instance:
+            return True
+        from cart_ward.ui.application import OneInstance  # noqa: PLC0415 - after the first paint
+
+        self._one = OneInstance(self._instance, self)
+        self._one.raised.connect(self._come_forward)
+        return self._one.claim()
+
+    @Slot()
+    def _come_forward(self) -> None:
+        """Show the window to whoever started the program again."""
+        front = self.curtain if self.window is None else self.window
+        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.show()
+        front.raise_()
+        front.activateWindow()
 
     def _refuse(self, error: CartWardError) -> None:
         from cart_ward.ui.messages import sentence  # noqa: PLC0415 - after the first paint
@@ -91,6 +125,7 @@ class Opening(QObject):
 
     def _show(self, opened: Opened) -> None:
         from cart_ward.ui import screens, theme  # noqa: PLC0415 - after the first paint
+        from cart_ward.ui.forms import saying  # noqa: PLC0415 - as above
         from cart_ward.ui.station import Station  # noqa: PLC0415 - as above
 
         self._opened = opened
@@ -105,6 +140,9 @@ class Opening(QObject):
         FirstPaint(window).seen.connect(self._on_usable, Qt.ConnectionType.QueuedConnection)
         window.show()
         self.curtain.hide()
+        if opened.trouble:
+            words = (saying.finding(each, station.zone) for each in opened.trouble)
+            window.tell(" ".join(words), good=False)
 
     @Slot()
     def _on_usable(self) -> None:
@@ -123,4 +161,6 @@ class Opening(QObject):
         self.tasks.close()
         if self._opened is not None:
             self._opened.close()
+        if self._one is not None:
+            self._one.release()
         QApplication.quit()

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from cart_ward.care.changes import Changes
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.errors import CartWardError
+from cart_ward.i18n import _, formats
 from cart_ward.ui.messages import Messages, sentence
-from cart_ward.ui.station import Station
+from cart_ward.ui.station import News, Station
 from cart_ward.ui.wakeups import Wakeups
 
 
@@ -59,3 +60,44 @@ class Refresh(QObject):
     @Slot(object)
     def _on_ward_changed(self, _changes: Changes) -> None:
         self._arm()
+
+
+class Elsewhere(QObject):
+    """Looks each second for what other stations wrote, one look at a time.
+
+    A look that fails is said once and tried again; then the whole ward is read, for nobody knows
+    what the failed look would have told.
+    """
+
+    def __init__(self, station: Station, wakeups: Wakeups, messages: Messages, news: News) -> None:
+        super().__init__(station)
+        self._station = station
+        self._messages = messages
+        self._news = news
+        self._looking = False
+        self._failing = False
+        wakeups.ticked.connect(self._on_tick)
+
+    @Slot(object)
+    def _on_tick(self, _now: datetime) -> None:
+        if self._looking:
+            return
+        self._looking = True
+        self._station.look_elsewhere(self._news, self._on_looked, self._on_failed)
+
+    def _on_looked(self) -> None:
+        self._looking = False
+        if self._failing:
+            self._failing = False
+            self._station.read_again(self._on_failed)
+
+    def _on_failed(self, _error: CartWardError) -> None:
+        self._looking = False
+        if not self._failing:
+            as_of = formats.clock(self._station.snapshot.read_at, self._station.zone)
+            words = _(
+                "What other stations write cannot be read now. The ward is shown as of {time};"
+                " what is signed here is safe. It is tried again each second."
+            )
+            self._messages.tell(words.format(time=as_of), good=False)
+        self._failing = True

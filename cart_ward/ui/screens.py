@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from cart_ward.i18n import language
 from cart_ward.ui.application import QtWords
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.crash import Crash
@@ -16,22 +17,23 @@ from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
+from cart_ward.ui.handover.printing import Printers
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.opening import Opened
 from cart_ward.ui.pages import PageFactories
 from cart_ward.ui.patient.page import PatientPage
-from cart_ward.ui.refresh import Refresh
+from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
 from cart_ward.ui.wakeups import Wakeups
 
 
-def factories(render: Render) -> PageFactories:
-    """Return how each page of the frame is made."""
+def factories(render: Render, printers: Printers | None = None) -> PageFactories:
+    """Return how each page of the frame is made; the system's printers unless others are given."""
     return PageFactories(
         board=BoardPage,
-        handover=partial(HandoverPage, render=render),
+        handover=partial(HandoverPage, render=render, printers=printers),
         admit=AdmitPage,
         patient=PatientPage,
         vitals=VitalsPage,
@@ -44,19 +46,31 @@ def factories(render: Render) -> PageFactories:
     )
 
 
-def open_window(station: Station, crash: Crash, opened: Opened) -> MainWindow:
+def open_window(
+    station: Station, crash: Crash, opened: Opened, printers: Printers | None = None
+) -> MainWindow:
     """Return the frame over a station, with everything that keeps it awake."""
     messages = Messages()
-    window = MainWindow(station, factories(opened.render), messages)
+    window = MainWindow(station, factories(opened.render, printers), messages)
     messages.setParent(window)
     station.setParent(window)
     crash.happened.connect(window.show_bug)
-    words = QApplication.instance()
-    spoken = None if words is None else words.findChild(QtWords, "qt_words")
-    if isinstance(spoken, QtWords):
-        window.language_changed.connect(spoken.speak)
+    _speak_qt(window)
     wakeups = Wakeups(opened.desk.clock, window)
     Refresh(station, wakeups, messages)
+    if opened.news is not None:
+        Elsewhere(station, wakeups, messages, opened.news)
     window.closing.connect(wakeups.stop)
     wakeups.start()
     return window
+
+
+def _speak_qt(window: MainWindow) -> None:
+    """Let Qt's own words follow the language of the screens."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    found = app.findChild(QtWords, "qt_words")
+    words = found if isinstance(found, QtWords) else QtWords(app)
+    words.speak(language())
+    window.language_changed.connect(words.speak)

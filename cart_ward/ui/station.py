@@ -19,6 +19,10 @@ from cart_ward.errors import CartWardError
 T = TypeVar("T")
 
 
+News = Callable[[], Changes | None]
+"""What other stations wrote since it was last asked; None where nothing was."""
+
+
 class Tasks(Protocol):
     """Work off the GUI thread, answers on it."""
 
@@ -147,17 +151,58 @@ class Station(QObject):
             lambda: monitoring.read_ward(desk), lambda read: self._take(read, everything), failed
         )
 
+    def look_elsewhere(
+        self, news: News, done: Callable[[], None], failed: Callable[[CartWardError], None]
+    ) -> None:
+        """Ask what other stations wrote and read it; the screens are told what they lack."""
+        desk, before = self.desk, self._snapshot
+
+        def work() -> tuple[Changes, WardSnapshot] | None:
+            changes = news()
+            if changes is None:
+                return None
+            return changes, monitoring.reread(desk, before, changes.admissions)
+
+        def answered(answer: tuple[Changes, WardSnapshot] | None) -> None:
+            if answer is not None and self._lacks(*answer):
+                changes, read = answer
+                self._take(read, changes)
+            done()
+
+        self.tasks.run(work, answered, failed)
+
+    def _lacks(self, changes: Changes, read: WardSnapshot) -> bool:
+        """Tell whether news are new here: our own acts come back as news too."""
+        held = self._snapshot
+        if any(_extent(held, key) != _extent(read, key) for key in changes.admissions):
+            return True
+        return _lists(held) != _lists(read)
+
     def _take(self, read: WardSnapshot, changes: Changes) -> None:
-        """Keep what was read; an act answered late never brings back an older chart."""
-        if read.read_at < self._snapshot.read_at:
-            read = replace(read, charts={**read.charts, **self._newer_charts(read)})
-        self._snapshot = read
+        """Keep what was read; what is answered late never brings back an older chart.
+
+        The audit chain tells which read is the newer one: it only grows, whatever the clocks do.
+        But a read holds the charts it did not ask for as they were before it was queued.
+        """
+        held = self._snapshot
+        newer = read if read.audit_count >= held.audit_count else held
+        charts = {key: _fullest(key, newer, held, read) for key in newer.charts}
+        self._snapshot = replace(newer, charts=charts)
         self.ward_changed.emit(changes)
 
-    def _newer_charts(self, read: WardSnapshot) -> dict[AdmissionId, Chart]:
-        held = self._snapshot.charts
-        return {
-            key: chart
-            for key, chart in held.items()
-            if key in read.charts and len(chart.entries) > len(read.charts[key].entries)
-        }
+
+def _fullest(key: AdmissionId, *reads: WardSnapshot) -> Chart:
+    """Return the chart that knows most; a chart only grows. The first of equals is taken."""
+    charts = (read.charts[key] for read in reads if key in read.charts)
+    return max(charts, key=lambda chart: len(chart.entries))
+
+
+def _extent(snapshot: WardSnapshot, key: AdmissionId) -> object:
+    chart = snapshot.charts.get(key)
+    return None if chart is None else (len(chart.entries), chart.subject)
+
+
+def _lists(snapshot: WardSnapshot) -> object:
+    versions = [version for version, _protocol in snapshot.protocols.values()]
+    lists = (snapshot.left, snapshot.beds, snapshot.staff, snapshot.products)
+    return (*lists, versions, snapshot.stock)
