@@ -62,7 +62,7 @@ def test_an_error_sentence_is_a_sentence() -> None:
     """What a person reads begins with a capital or a hole, ends with a stop, and has no code."""
     failures = wording.failures.SENTENCES | wording.admissions.SENTENCES
 
-    odd = [s for s in failures.values() if not re.match(r"^["A-Z{].*[.?!}]$", s, re.DOTALL)]
+    odd = [s for s in failures.values() if not re.match(r"^[\"A-Z{].*[.?!}]$", s, re.DOTALL)]
 
     assert odd == []
 
