@@ -215,6 +215,45 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPlace:
+    """Where a draft belongs: the form, for whom, by whom, at which station."""
+
+    station: str
+    staff_id: StaffId
+    form: str
+    admission_id: AdmissionId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An unfinished form as the form wrote it (JSON), and when."""
+
+    place: DraftPlace
+    content: str
+    saved_at: datetime
+
+
+class Drafts(Protocol):
+    """Unfinished forms, kept until they are signed or thrown away; none of it is charted."""
+
+    def save(self, place: DraftPlace, content: str, at: datetime) -> None:
+        """Keep a draft in place of the one before; `Unavailable` if the machine refuses."""
+        ...
+
+    def load(self, place: DraftPlace) -> Draft | None:
+        """Return the draft of a place, or None."""
+        ...
+
+    def drop(self, place: DraftPlace) -> None:
+        """Forget a draft."""
+        ...
+
+    def of(self, station: str, staff_id: StaffId) -> tuple[Draft, ...]:
+        """Return a person's drafts at a station, the newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Where an act happens: the store, the clock, the ward's zone, and who acts."""
 

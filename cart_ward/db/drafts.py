@@ -3,12 +3,12 @@
 A draft is not charted: it has no audit line, changes with each keystroke, and goes.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Engine, delete, func, insert, select
 
-from cart_ward.clinical.people import AdmissionId, StaffId
+from cart_ward.care.ports import Draft, DraftPlace
+from cart_ward.clinical.people import StaffId
 from cart_ward.db.engine import writing
 from cart_ward.db.tables import DRAFT
 from cart_ward.errors import NotAllowed
@@ -17,47 +17,19 @@ LONGEST = 2_000_000
 """Characters; a form with a picture of a sentence stays far below."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a draft belongs: the form, for whom, by whom, at which station."""
-
-    station: str
-    staff_id: StaffId
-    form: str
-    admission_id: AdmissionId | None
-
-    def matches(self) -> ColumnElement[bool]:
-        """Return the condition that finds it."""
-        return (
-            (DRAFT.c.station == self.station)
-            & (DRAFT.c.staff_id == self.staff_id)
-            & (DRAFT.c.form == self.form)
-            & (func.ifnull(DRAFT.c.admission_id, 0) == (self.admission_id or 0))
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An unfinished form as the form wrote it (JSON), and when."""
-
-    place: Place
-    content: str
-    saved_at: datetime
-
-
 class Drafts:
-    """The drafts of a store."""
+    """The port `Drafts` over the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         self._writing = writing(engine)
 
-    def save(self, place: Place, content: str, at: datetime) -> None:
+    def save(self, place: DraftPlace, content: str, at: datetime) -> None:
         """Keep a draft in place of the one before; `Unavailable` if the machine refuses."""
         if len(content) > LONGEST:
             raise NotAllowed("draft.too_long")
         with self._writing.begin() as connection:
-            connection.execute(delete(DRAFT).where(place.matches()))
+            connection.execute(delete(DRAFT).where(_at(place)))
             connection.execute(
                 insert(DRAFT).values(
                     station=place.station,
@@ -69,18 +41,18 @@ class Drafts:
                 )
             )
 
-    def load(self, place: Place) -> Draft | None:
+    def load(self, place: DraftPlace) -> Draft | None:
         """Return the draft of a place, or None."""
         with self._reading.begin() as connection:
-            row = connection.execute(select(DRAFT).where(place.matches())).one_or_none()
+            row = connection.execute(select(DRAFT).where(_at(place))).one_or_none()
         return (
             None if row is None else Draft(place=place, content=row.content, saved_at=row.saved_at)
         )
 
-    def drop(self, place: Place) -> None:
+    def drop(self, place: DraftPlace) -> None:
         """Forget a draft: it was signed, or thrown away by hand."""
         with self._writing.begin() as connection:
-            connection.execute(delete(DRAFT).where(place.matches()))
+            connection.execute(delete(DRAFT).where(_at(place)))
 
     def of(self, station: str, staff_id: StaffId) -> tuple[Draft, ...]:
         """Return a person's drafts at a station, the newest first."""
@@ -90,7 +62,7 @@ class Drafts:
             rows = connection.execute(select(DRAFT).where(mine).order_by(newest)).all()
         return tuple(
             Draft(
-                place=Place(
+                place=DraftPlace(
                     station=station,
                     staff_id=staff_id,
                     form=row.form,
@@ -101,3 +73,13 @@ class Drafts:
             )
             for row in rows
         )
+
+
+def _at(place: DraftPlace) -> ColumnElement[bool]:
+    """Return the condition that finds a place."""
+    return (
+        (DRAFT.c.station == place.station)
+        & (DRAFT.c.staff_id == place.staff_id)
+        & (DRAFT.c.form == place.form)
+        & (func.ifnull(DRAFT.c.admission_id, 0) == (place.admission_id or 0))
+    )

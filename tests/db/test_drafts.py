@@ -4,17 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from cart_ward.care.ports import Draft, DraftPlace
 from cart_ward.clinical.people import StaffId
 from cart_ward.db import drafts, folder
-from cart_ward.db.drafts import Draft, Drafts, Place
+from cart_ward.db.drafts import Drafts
 from cart_ward.errors import NotAllowed
 from tests.db.helpers import STATION, KeptWard
 from tests.fakes import NOW
 
 
-def _place(ward: KeptWard, form: str = "vitals", *, for_ward: bool = False) -> Place:
+def _place(ward: KeptWard, form: str = "vitals", *, for_ward: bool = False) -> DraftPlace:
     stay = None if for_ward else ward.admission_id
-    return Place(station=STATION, staff_id=StaffId(1), form=form, admission_id=stay)
+    return DraftPlace(station=STATION, staff_id=StaffId(1), form=form, admission_id=stay)
 
 
 def test_the_last_draft_of_a_place_is_kept(ward: KeptWard) -> None:
