@@ -21,7 +21,6 @@ LATE_IMPORTS = {
     "clinical/stretches.py": "pydantic is loaded with the first protocol",
     "ui/handover/pictures.py": "pypdfium2 is loaded with the first preview",
     "db/network.py": "Windows only",
-    "ui/widgets/trend_plot.py": "pyqtgraph is loaded with the first trend",
 }
 
 

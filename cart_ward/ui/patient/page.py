@@ -46,7 +46,7 @@ class PatientPage(Page):
         self.icans = GradeCard(Scale.ICANS)
         self.due = DueCard(station)
         self.latest = Card(_("Latest"))
-        self.plot = TrendPlot()
+        self.plot = TrendPlot(station.zone)
         self.history = HistoryView()
         self.spans: ChoiceRow[int] = ChoiceRow(
             [(24, _("24 h")), (72, _("72 h")), (168, _("7 d")), (ALL_HOURS, _("All"))],

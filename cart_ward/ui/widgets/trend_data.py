@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cart_ward.clinical import capd, ice
+from cart_ward.clinical import capd, ice, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.episode import GradeStory
 from cart_ward.clinical.medicines import DoseGiven, DrugGiven
 from cart_ward.clinical.observed import CapdAssessment, IceAssessment, VitalSigns
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Scale
+from cart_ward.i18n import formats
 
 Point = tuple[float, float]
+
+LOW_SYSTOLIC = 90
+"""mmHg below which an adult's pressure is low (escalation_protocols A10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +41,14 @@ class Trend:
     """Everything on one time axis; hours from `zero`, the start of the infusion.
 
     Keys of `series`: temperature (degrees C), systolic (mmHg), pulse (per minute), spo2 (percent),
-    score (ICE or CAPD points).
+    score (ICE or CAPD points). `systolic_limit` is None where no one limit holds: a child's.
     """
 
     zero: datetime
     now: float
+    infused: bool
+    by_capd: bool
+    systolic_limit: int | None
     series: dict[str, tuple[Point, ...]]
     bands: tuple[Band, ...]
     marks: tuple[Mark, ...]
@@ -60,6 +67,9 @@ def trend(chart: Chart, status: PatientStatus) -> Trend:
     return Trend(
         zero=zero,
         now=now,
+        infused=chart.infused_at is not None,
+        by_capd=by_capd,
+        systolic_limit=LOW_SYSTOLIC if status.age >= vitals.ADULT_FROM else None,
         series={
             **{
                 name: _vitals(chart, name, zero)
@@ -107,6 +117,16 @@ def _bands(story: GradeStory, zero: datetime, now: float) -> tuple[Band, ...]:
 
 
 def _marks(chart: Chart, zero: datetime) -> tuple[Mark, ...]:
-    doses = [(e.taken_at, f"{e.body.drug} {e.body.dose_mg:f} mg") for e in chart.of(DoseGiven)]
-    drugs = [(e.taken_at, e.body.drug) for e in chart.of(DrugGiven)]
+    doses = [
+        (e.taken_at, f"{e.body.drug} {formats.number(e.body.dose_mg)} mg")
+        for e in chart.of(DoseGiven)
+    ]
+    drugs = [(e.taken_at, _drug(e.body)) for e in chart.of(DrugGiven)]
     return tuple(Mark(hour=_hour(at, zero), text=text) for at, text in sorted(doses + drugs))
+
+
+def _drug(given: DrugGiven) -> str:
+    """Return a drug with its dose; names and units are never translated."""
+    if given.dose is None:
+        return given.drug
+    return f"{given.drug} {formats.number(given.dose)} {given.unit or ''}".strip()

@@ -60,7 +60,7 @@ def test_drugs_and_doses_are_marked_in_order(care: Charted) -> None:
     marks = drawn(care).marks
 
     assert [mark.hour for mark in marks] == [45.0, 48.0]
-    assert marks[0].text == "dexamethasone"
+    assert marks[0].text == "dexamethasone 10 mg"
     assert marks[1].text.startswith("tocilizumab 576")
 
 
