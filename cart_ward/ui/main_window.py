@@ -9,17 +9,20 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cart_ward import i18n
-from cart_ward.clinical.people import Actor, AdmissionId, StaffId
+from cart_ward.care.ports import Drafts
+from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.clinical.vocabulary import Check, EntryId, Scale
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.crash import BugNote
+from cart_ward.ui.drafts import DraftKeeper
 from cart_ward.ui.frame.alarm_bar import AlarmBar
 from cart_ward.ui.frame.key_list import KeyListPage
 from cart_ward.ui.frame.message_line import MessageLine
 from cart_ward.ui.frame.nav_bar import PLACES, NavBar
-from cart_ward.ui.frame.status_bar import StatusBar
+from cart_ward.ui.frame.status_bar import RecordState, StatusBar
 from cart_ward.ui.frame.top_bar import TopBar
+from cart_ward.ui.frame.trouble_bar import TroubleBar
 from cart_ward.ui.messages import Message, Messages
 from cart_ward.ui.navigation import Page
 from cart_ward.ui.pages import PageFactories, Route
@@ -38,24 +41,33 @@ class MainWindow(QMainWindow):
     language_changed = Signal(str)
     closing = Signal()
 
-    def __init__(self, station: Station, factories: PageFactories, messages: Messages) -> None:
+    def __init__(
+        self,
+        station: Station,
+        factories: PageFactories,
+        messages: Messages,
+        drafts: Drafts | None = None,
+    ) -> None:
         super().__init__()
         self._station = station
         self._factories = factories
         self.messages = messages
-        self._drafts: dict[tuple[object, ...], dict[str, object]] = {}
-        self._owner: StaffId | None = None
+        self.keeper = DraftKeeper(station, messages, drafts, self)
+        self._owner: Actor | None = None
+        self._record = RecordState()
         self._patient: AdmissionId | None = None
         self._before: Route | None = None
         self.setMinimumSize(SMALLEST)
         self._route = self._board_route()
         self._build(self._route.make())
+        self.keeper.watch(None, self._route, self._page)
         self._keys()
         station.person_changed.connect(self._on_person)
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
         station.saved.connect(self._on_saved)
         messages.told.connect(self._on_told)
+        self.keeper.kept.connect(self._on_draft_kept)
 
     @property
     def page(self) -> Page:
@@ -145,13 +157,22 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on; the page comes back with what was typed."""
+        self.keeper.look()
         i18n.set_language(code)
-        draft = self._page.draft()
         made = self._route.make()
+        self.keeper.leave()
         self._page.leave()
         self._build(made)
-        self._page.restore(draft)
+        self.keeper.watch(self._owner, self._route, self._page, quiet=True)
         self.language_changed.emit(code)
+
+    @Slot(object)
+    def show_record(self, state: RecordState) -> None:
+        """Show how the record itself is doing, in whatever language the bars speak."""
+        self._record = state
+        self.status.show_record(state)
+        self.status.show_snapshot(self._station.snapshot)
+        self.trouble.show_trouble(state.trouble)
 
     @Slot(object)
     def show_bug(self, note: BugNote) -> None:
@@ -168,6 +189,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the page go and tell who owns the threads."""
+        self.keeper.leave()
         self._page.leave()
         self.closing.emit()
         event.accept()
@@ -181,6 +203,8 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmBar(self._station.facts)
         self.line = MessageLine()
         self.status = StatusBar(self._station.facts)
+        self.trouble = TroubleBar(self._station.facts)
+        self.show_record(self._record)
         self.stack = QStackedWidget()
         self.entrance = SignInPage(self._station)
         self.stack.addWidget(self.entrance)
@@ -200,7 +224,7 @@ class MainWindow(QMainWindow):
             theme.role(frame, "practice_frame")
         column = QVBoxLayout()
         column.setSpacing(0)
-        for bar in (self.top, self.alarms, self.line):
+        for bar in (self.trouble, self.top, self.alarms, self.line):
             column.addWidget(bar)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
@@ -232,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _board_route(self) -> Route:
         make = partial(self._factories.board, self._station, self)
-        return Route(key=("board",), place="ward", make=make)
+        return Route(key=("board",), place="ward", make=make, typed=False)
 
     def _route_of(
         self, key: tuple[object, ...], make: Callable[[], Page], admission_id: AdmissionId
@@ -252,13 +276,13 @@ class MainWindow(QMainWindow):
     def _go(self, route: Route) -> None:
         if self.locked and route.key != ("board",):
             return
-        self._keep_draft()
         self._replace(route)
 
     def _replace(self, route: Route) -> None:
         # Made first: if a page cannot be made, the one in front stays as it is.
         made = route.make()
         old = self._page
+        self.keeper.leave()
         old.leave()
         self._route = route
         if route.admission_id is not None:
@@ -267,13 +291,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self._page)
         self.stack.removeWidget(old)
         old.deleteLater()
-        self._page.restore(self._drafts.pop((self._owner, *route.key), {}))
+        self.keeper.watch(self._owner, route, made)
         self._show_all()
-
-    def _keep_draft(self) -> None:
-        draft = self._page.draft()
-        if draft:
-            self._drafts[(self._owner, *self._route.key)] = draft
 
     def _show_all(self) -> None:
         locked = self.locked
@@ -297,13 +316,15 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_person(self, actor: Actor | None) -> None:
-        if actor is not None and actor.staff_id != self._owner:
+        if actor is not None and actor != self._owner:
             # The first person's draft waits for her; the second begins at the board.
-            self._keep_draft()
-            self._owner = actor.staff_id
+            self.keeper.leave()
+            self._owner = actor
+            self.keeper.fetch(actor)
             self._replace(self._board_route())
             return
         if actor is None:
+            self.keeper.look()
             self.entrance.show_ward(self._station.now())
         self._show_all()
 
@@ -321,6 +342,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:
         self.status.show_saved(at)
+
+    @Slot(object)
+    def _on_draft_kept(self, at: datetime | None) -> None:
+        self.status.show_draft(at)
+        if at is not None:
+            self._page.show_draft_kept(self.status.draft.text())
 
     @Slot(object)
     def _on_told(self, message: Message) -> None:

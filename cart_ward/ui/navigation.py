@@ -78,5 +78,8 @@ class Page(QWidget):
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
 
+    def show_draft_kept(self, words: str) -> None:
+        """Say where one types that the draft is on disk; pages without such a place say nothing."""
+
     def leave(self) -> None:
         """Stop listening: late answers are ignored from now on."""

@@ -33,10 +33,11 @@ class PageFactories:
 class Route:
     """One page of one patient (or of the ward): `key` is its address, `place` its word on the left.
 
-    `back` is where Esc leads; the board has none.
+    `typed` is False for a page whose draft is only how it is looked at, not what somebody typed.
     """
 
     key: tuple[object, ...]
     place: str
     make: Callable[[], Page]
     admission_id: AdmissionId | None = None
+    typed: bool = True

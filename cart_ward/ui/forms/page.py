@@ -60,6 +60,10 @@ class ChartingPage(Page):
         """Put a draft back."""
         self.form.restore(draft)
 
+    def show_draft_kept(self, words: str) -> None:
+        """Say beside the buttons that the draft is on disk."""
+        self.form.state.setText(words)
+
     def leave(self) -> None:
         """Stop listening."""
         self.form.leave()

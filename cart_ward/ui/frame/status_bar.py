@@ -1,13 +1,28 @@
 """The line at the bottom: what is on disk, the audit chain, the rules in force."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from cart_ward.care.monitoring import WardSnapshot
+from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, ngettext
 from cart_ward.ui import theme
 from cart_ward.ui.station import StationFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordState:
+    """How the record itself is doing: `trouble` stops it, `intact` once the whole was checked.
+
+    `backed_up_at` is None until a copy was proved; `backup_failed` since the last one that was.
+    """
+
+    trouble: tuple[Finding, ...] = ()
+    intact: bool = False
+    backed_up_at: datetime | None = None
+    backup_failed: bool = False
 
 
 class StatusBar(QFrame):
@@ -20,15 +35,19 @@ class StatusBar(QFrame):
         self.setFixedHeight(30)
         self.dot = theme.role(QLabel("●"), "good_small")
         self.saved = theme.role(QLabel(_("Nothing signed here yet")), "hint")
+        self.draft = theme.role(QLabel(), "hint")
         self.chain = theme.role(QLabel(), "hint")
+        self.backup = theme.role(QLabel(), "hint")
+        self._intact = False
         self.rules = theme.role(QLabel(), "hint")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self.dot)
         layout.addWidget(self.saved)
-        layout.addSpacing(16)
-        layout.addWidget(self.chain)
+        for part in (self.draft, self.backup, self.chain):
+            layout.addSpacing(16)
+            layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(self.rules)
         self.dot.hide()
@@ -39,12 +58,38 @@ class StatusBar(QFrame):
         words = _("Saved {at}").format(at=formats.clock_seconds(at, self._facts.zone))
         self.saved.setText(words)
 
+    def show_draft(self, at: datetime | None) -> None:
+        """Say since when the draft in front is on disk, or nothing."""
+        words = _("Draft kept {at}, not yet saved")
+        self.draft.setText(
+            "" if at is None else words.format(at=formats.clock_seconds(at, self._facts.zone))
+        )
+
+    def show_record(self, state: RecordState) -> None:
+        """Say when the last good copy was made, and whether the whole chain was checked."""
+        self._intact = state.intact
+        self.backup.setText(self._backup_words(state))
+        theme.role(self.backup, "warn_small" if state.backup_failed else "hint")
+
+    def _backup_words(self, state: RecordState) -> str:
+        if state.backed_up_at is None:
+            return _("No backup yet") if state.backup_failed else ""
+        at = formats.clock(state.backed_up_at, self._facts.zone)
+        if state.backup_failed:
+            return _("Last good backup {at}").format(at=at)
+        return _("Backup {at} verified").format(at=at)
+
     def show_snapshot(self, snapshot: WardSnapshot) -> None:
         """Show the chain's length and the rules of the ward."""
         count = snapshot.audit_count
         words = ngettext(
             "Audit chain {head} · {count} line", "Audit chain {head} · {count} lines", count
         )
+        if self._intact:
+            words = ngettext(
+                "Audit chain intact · {count} line", "Audit chain intact · {count} lines", count
+            )
+        self.chain.setToolTip(snapshot.audit_head)
         self.chain.setText(words.format(head=snapshot.audit_head, count=f"{count:,}"))
         followed = {c.subject.protocol_version_id for c in snapshot.charts.values()}
         versions = [v for key, (v, _p) in snapshot.protocols.items() if key in followed]
