@@ -15,7 +15,8 @@ class Card(QFrame):
         outer.setContentsMargins(16, 12, 16, 12)
         outer.setSpacing(8)
         self.head = QHBoxLayout()
-        self.title = QLabel(title)
+        # With its parent from the start: shown without one it would be a window for a moment.
+        self.title = QLabel(title, self)
         theme.role(self.title, "heading")
         self.title.setVisible(bool(title))
         self.head.addWidget(self.title)
