@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self.title = theme.role(QLabel(facts.ward_name), "heading")
         self.shift = theme.role(QLabel(), "chip")
         self.shift.setFixedHeight(34)
-        self.practice = theme.role(QLabel(_("PRACTICE")), "practice")
+        self.practice = theme.role(QLabel(_("PRACTICE"), self), "practice")
         self.practice.setFixedHeight(34)
         self.practice.setVisible(facts.practice)
         self.person = QLabel()
