@@ -27,7 +27,7 @@ fast: set-up
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -x
 
 screenshots: set-up
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) tools/screenshots.py
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots
 
 bench: set-up
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks

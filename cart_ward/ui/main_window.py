@@ -105,6 +105,10 @@ class MainWindow(QMainWindow):
         """Open the form for a drug ordered elsewhere."""
         self._go_to_patient("drug", self._factories.drug, admission_id)
 
+    def show_stay(self, admission_id: AdmissionId) -> None:
+        """Open the page that weighs, moves or discharges a patient."""
+        self._go_to_patient("stay", self._factories.stay, admission_id)
+
     def show_handover(self) -> None:
         """Open the handover page."""
         make = partial(self._factories.handover, self._station, self)

@@ -51,6 +51,10 @@ class Navigator(Protocol):
         """Open the form for a drug ordered elsewhere."""
         ...
 
+    def show_stay(self, admission_id: AdmissionId) -> None:
+        """Open the page that weighs, moves or discharges a patient."""
+        ...
+
     def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
         """Open the correction of one entry."""
         ...

@@ -24,6 +24,7 @@ class PageFactories:
     neuro: PatientPage
     tocilizumab: PatientPage
     drug: PatientPage
+    stay: PatientPage
     not_done: Callable[[Station, Navigator, AdmissionId, Check], Page]
     grade: Callable[[Station, Navigator, AdmissionId, Scale], Page]
     amend: Callable[[Station, Navigator, AdmissionId, EntryId], Page]

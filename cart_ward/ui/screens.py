@@ -14,6 +14,7 @@ from cart_ward.ui.forms.drug import DrugPage
 from cart_ward.ui.forms.grade import GradePage
 from cart_ward.ui.forms.neuro_check import NeuroCheckPage
 from cart_ward.ui.forms.not_done import NotDonePage
+from cart_ward.ui.forms.stay import StayPage
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
@@ -40,6 +41,7 @@ def factories(render: Render, printers: Printers | None = None) -> PageFactories
         neuro=NeuroCheckPage,
         tocilizumab=TocilizumabPage,
         drug=DrugPage,
+        stay=StayPage,
         not_done=NotDonePage,
         grade=GradePage,
         amend=AmendPage,

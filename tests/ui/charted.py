@@ -65,6 +65,10 @@ class Navigation:
         """Remember."""
         self.went.append(("drug", admission_id))
 
+    def show_stay(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("stay", admission_id))
+
     def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
         """Remember."""
         self.went.append(("amend", admission_id, entry_id))

@@ -91,8 +91,8 @@ class PatientPage(Page):
         self.history_button.setCheckable(True)
         theme.role(self.history_button, "choice")
         flow.addWidget(self.history_button)
+        flow.addWidget(self.spans)
         card.body.addWidget(buttons)
-        card.body.addWidget(self.spans)
         self._panes.addWidget(self.plot)
         self._panes.addWidget(self.history)
         card.body.addWidget(self._panes, 1)
@@ -105,6 +105,7 @@ class PatientPage(Page):
             ("neuro", _("Neuro check  N"), lambda: to.show_neuro(patient)),
             ("tocilizumab", _("Tocilizumab  O"), lambda: to.show_tocilizumab(patient)),
             ("drug", _("Drug given  D"), lambda: to.show_drug(patient)),
+            ("stay", _("Stay  S"), lambda: to.show_stay(patient)),
         )
 
     def _connect(self) -> None:
@@ -120,6 +121,7 @@ class PatientPage(Page):
             ("N", "neuro"),
             ("O", "tocilizumab"),
             ("D", "drug"),
+            ("S", "stay"),
         ):
             shortcut(self, keys).activated.connect(self.act_buttons[name].click)
         shortcut(self, "E").activated.connect(self.history_button.click)
