@@ -40,8 +40,10 @@ ROLES: Mapping[str, frozenset[Role]] = {
         {Role.CHARGE_NURSE, Role.PHYSICIAN, Role.PHARMACIST, Role.ADMINISTRATOR}
     ),
     "set_pin": _EVERYBODY,
+    "note_clock_jump": _EVERYBODY,
 }
 """Reliability C5. `set_pin` is for everybody's own PIN; another person's asks for more.
+`note_clock_jump` is the station's own, whoever is signed in.
 
 Reading the ward asks for no role: board and alarms live on while nobody is signed in.
 """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cart_ward.care import access
 from cart_ward.care.ports import Desk
 
 
@@ -37,3 +38,10 @@ def facts(desk: Desk, backed_up_at: datetime | None) -> HealthFacts:
         backup_age=None if backed_up_at is None else now - backed_up_at,
         clock_suspect=desk.clock.suspect,
     )
+
+
+def note_clock_jump(desk: Desk, leap: timedelta) -> None:
+    """Write in the audit log by how much the wall clock jumped; nobody need be signed in."""
+    access.require(desk.actor, "note_clock_jump")
+    with desk.store.act(desk.actor, "note_clock_jump", desk.clock.now()) as work:
+        work.log("clock_jumped", reason=f"{leap.total_seconds():+.0f} s")

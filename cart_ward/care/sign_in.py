@@ -13,7 +13,7 @@ from cart_ward.care import access, acts
 from cart_ward.care.ports import Desk, PinRecord, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical.people import Actor, Role, Staff, StaffId
-from cart_ward.errors import NotAllowed
+from cart_ward.errors import NotAllowed, Untrusted
 
 FAILURES_BEFORE_LOCK = 5
 FIRST_LOCK = timedelta(seconds=30)
@@ -50,6 +50,7 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
     """Return the actor for a right PIN; `NotAllowed` with pin.wrong, pin.locked or pin.none.
 
     Failures are counted in the store, each with an audit line: 5 lock for 30 s, doubling to 15 min.
+    Over a record that is only read nothing is counted (`pin.wrong_uncounted`).
     """
     now = desk.clock.now()
     with desk.store.read() as reading:
@@ -60,8 +61,14 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
     fits = not _locked(record, now) and pins.fits(record, pin)
     actor = Actor(staff_id=staff_id, role=person.role, station=desk.actor.station)
     refusal: NotAllowed | None = None
-    with desk.store.act(actor, "sign_in", now) as work:
-        refusal = _settle(work, staff_id, now, fits=fits)
+    try:
+        with desk.store.act(actor, "sign_in", now) as work:
+            refusal = _settle(work, staff_id, now, fits=fits)
+    except Untrusted as error:
+        if error.code != "store.read_only":
+            raise
+        # Nothing can be counted, but the record must still be read by those who may.
+        refusal = None if fits else refused("pin.wrong_uncounted", "pin")
     if refusal is not None:  # raised only now: the count of failures must be kept
         raise refusal
     return actor

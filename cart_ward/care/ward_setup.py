@@ -1,7 +1,8 @@
 """Set up the ward: beds, staff, products, protocol versions and their approval."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from cart_ward.care import access, acts, bodies
 from cart_ward.care.ports import Desk, UnitOfWork
@@ -9,6 +10,7 @@ from cart_ward.care.refusals import refused
 from cart_ward.care.sign_in import STANDARD, Pins
 from cart_ward.clinical import rule_files
 from cart_ward.clinical.people import (
+    Actor,
     BedId,
     Name,
     ProductId,
@@ -16,6 +18,44 @@ from cart_ward.clinical.people import (
     Role,
     StaffId,
 )
+
+MOST_BEDS = 99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWard:
+    """What a ward begins with; `zone` is an IANA name, an empty `passphrase` asks for none."""
+
+    name: str
+    beds: int
+    zone: str
+    language: str
+    charge_nurse: Name
+    pin: str = field(repr=False)
+    passphrase: str = field(default="", repr=False)
+
+
+def founder(station: str) -> Actor:
+    """Return the actor who furnishes a store that has no people yet."""
+    return Actor(staff_id=StaffId(0), role=Role.ADMINISTRATOR, station=station)
+
+
+def found(
+    desk: Desk, new: NewWard, rules: tuple[Iterable[str], Iterable[str]], pins: Pins = STANDARD
+) -> None:
+    """Furnish an empty ward: beds, product and protocol files (not approved), its first person.
+
+    She stands on the list twice, as charge nurse and as administrator: nobody else can add staff.
+    """
+    products, protocols = rules
+    for number in range(1, new.beds + 1):
+        add_bed(desk, f"{number:02d}")
+    for source in products:
+        add_product(desk, source)
+    for source in protocols:
+        add_protocol(desk, source)
+    for role in (Role.CHARGE_NURSE, Role.ADMINISTRATOR):
+        add_staff(desk, new.charge_nurse, role, new.pin, pins=pins)
 
 
 @contextmanager

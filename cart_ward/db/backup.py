@@ -8,6 +8,7 @@ beside it. It is called good only after it was opened again and checked.
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
@@ -25,6 +26,8 @@ from cart_ward.db.sheets import SUFFIX
 from cart_ward.db.tables import METADATA
 from cart_ward.errors import CartWardError, Untrusted
 
+DAILY, WEEKLY = 14, 8
+"""Of how many days and weeks the last copy is kept (reliability F2)."""
 _KEYS_SUFFIX = ".keys.json"
 
 
@@ -73,6 +76,27 @@ def back_up(engine: Engine, keys: StoreKeys, folder: Path, into: Path) -> Backup
                 settle(temporary, copy)
         _copy_sheets(folder / SHEETS, into / SHEETS)
     return Backup(path=copy, head=head)
+
+
+def prune(into: Path) -> None:
+    """Remove old copies but the last day's, the last of 14 days and the last of 8 weeks."""
+    with failures.disk():
+        copies = sorted(into.glob("ward-*.db"), key=_made)
+        kept: set[Path] = set()
+        if copies:
+            kept = {copy for copy in copies if _made(copies[-1]) - _made(copy) <= timedelta(days=1)}
+        days = {_made(copy).date(): copy for copy in copies}
+        weeks = {_made(copy).isocalendar()[:2]: copy for copy in copies}
+        kept |= {days[day] for day in sorted(days)[-DAILY:]}
+        kept |= {weeks[week] for week in sorted(weeks)[-WEEKLY:]}
+        for copy in copies:
+            if copy not in kept:
+                copy.unlink(missing_ok=True)
+                key_file_of(copy).unlink(missing_ok=True)
+
+
+def _made(copy: Path) -> datetime:
+    return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
 
 
 def prove(copy: Path, keys: StoreKeys) -> Head:

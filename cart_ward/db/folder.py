@@ -30,7 +30,7 @@ TAIL = 1000
 """Audit lines checked before the board is shown (reliability section 4); the rest comes later."""
 PAGE = 4096
 """Bytes a page; SQLCipher's default, and part of how every store was made."""
-_STATION_FILE = "station.secret"
+STATION_FILE = "station.secret"
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -228,7 +228,7 @@ def station_secret(secrets: Path | None, *, make: bool) -> bytes:
     """
     if secrets is None:
         raise Untrusted("store.no_secret")
-    path = secrets / _STATION_FILE
+    path = secrets / STATION_FILE
     with failures.disk():
         if path.exists():
             return path.read_bytes()

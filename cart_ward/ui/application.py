@@ -2,7 +2,16 @@
 
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
+from PySide6.QtCore import (
+    QDir,
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QObject,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -55,32 +64,42 @@ class QtWords(QObject):
 
 
 class OneInstance(QObject):
-    """Lets one window a data folder live. Signal: `raised()` when a second one was started."""
+    """Lets one window a data folder live. Signal: `raised()` when a second one was started.
+
+    The lock decides, so that of many that start at once one lives; its file names the process, so
+    that what a killed one left is taken over. The socket only carries the knock.
+    """
 
     raised = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._lock = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
+        self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._on_connection)
 
     def claim(self) -> bool:
         """Return True if this is the first instance; otherwise ask the first to come forward."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(ANSWER_WITHIN):
-            socket.disconnectFromServer()
+        if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
+            self._knock()
             return False
-        # What a crashed instance left behind would keep us from listening.
+        # What a killed instance left behind would keep us from listening.
         QLocalServer.removeServer(self._name)
-        # Nobody answered: where no name can be taken the ward opens all the same.
         self._server.listen(self._name)
         return True
 
     def release(self) -> None:
         """Let another instance live."""
         self._server.close()
+        self._lock.unlock()
+
+    def _knock(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(ANSWER_WITHIN):
+            socket.disconnectFromServer()
 
     @Slot()
     def _on_connection(self) -> None:

@@ -9,7 +9,8 @@ from cart_ward.care import sign_in
 from cart_ward.care.ports import PinRecord
 from cart_ward.clinical.people import Name, Role, StaffId
 from cart_ward.db import folder
-from cart_ward.errors import NotAllowed
+from cart_ward.db.store import SqlStore
+from cart_ward.errors import Finding, Level, NotAllowed
 from tests.builders import CHEAP_PINS, PIN, WardBuilder, founded
 from tests.fakes import FixedClock
 
@@ -220,3 +221,16 @@ def test_a_person_without_a_pin_cannot_sign_in(ward: WardBuilder) -> None:
 
     with pytest.raises(NotAllowed, match=r"pin\.none"):
         sign_in.sign_in(ward.desk(), added, "")
+
+
+def test_a_record_that_is_only_read_still_lets_its_people_in(
+    ward: WardBuilder, store: SqlStore
+) -> None:
+    """What cannot be counted is not counted; a wrong PIN opens nothing."""
+    store.trouble = (Finding(field="store", level=Level.STOP, code="chain.broken"),)
+
+    actor = sign_in.sign_in(ward.desk(), nurse(ward), PIN, CHEAP_PINS)
+
+    assert actor.staff_id == nurse(ward)
+    with pytest.raises(NotAllowed, match=r"pin\.wrong_uncounted"):
+        sign_in.sign_in(ward.desk(), nurse(ward), "628402", CHEAP_PINS)

@@ -1,9 +1,12 @@
 """The ward is set up by an administrator; rules count once two people have signed them."""
 
+from pathlib import Path
+
 import pytest
 
-from cart_ward.care import sign_in, ward_setup
+from cart_ward.care import monitoring, sign_in, ward_setup
 from cart_ward.clinical.people import Name, ProtocolVersion, ProtocolVersionId, Role
+from cart_ward.db import folder
 from cart_ward.errors import Conflict, NotAllowed
 from tests.builders import CHEAP_PINS, WardBuilder, founded, rule_files
 from tests.fakes import FixedClock
@@ -95,3 +98,34 @@ def test_nobody_signs_rules_twice(ward: WardBuilder) -> None:
         ward_setup.approve_protocol(desk, version)
     with pytest.raises(NotAllowed, match=r"protocol\.unknown"):
         ward_setup.approve_protocol(desk, ProtocolVersionId(99))
+
+
+def test_a_new_ward_has_beds_rules_and_a_first_person(tmp_path: Path, clock: FixedClock) -> None:
+    """Nothing is approved; the first person is charge nurse, and administrator for who follows."""
+    folder.create(tmp_path / "new", practice=True)
+    store = folder.open_store(tmp_path / "new", clock=clock)
+    desk = founded(store, clock)
+    new = ward_setup.NewWard(
+        name="3F East",
+        beds=11,
+        zone="Asia/Shanghai",
+        language="en",
+        charge_nurse=Name(family_zh="周", given_zh="杰"),
+        pin="628401",
+    )
+    sources = [
+        [p.read_text(encoding="utf-8") for p in rule_files(kind)]
+        for kind in ("products", "protocols")
+    ]
+
+    ward_setup.found(desk, new, (sources[0], sources[1]), pins=CHEAP_PINS)
+
+    made = monitoring.read_ward(desk)
+    assert [bed.name for bed in made.beds] == [f"{n:02d}" for n in range(1, 12)]
+    assert not any(version.approved for version, _protocol in made.protocols.values())
+    assert {p.code for p in made.products} >= {"axi-cel", "other"}
+    roles = {person.role: person.id for person in made.staff.values()}
+    assert set(roles) == {Role.CHARGE_NURSE, Role.ADMINISTRATOR}
+    assert sign_in.sign_in(desk, roles[Role.CHARGE_NURSE], "628401", CHEAP_PINS)
+    assert "628401" not in repr(new)
+    store.close()

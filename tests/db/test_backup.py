@@ -244,3 +244,32 @@ def test_a_key_file_lies_beside_each_copy(ward: KeptWard, tmp_path: Path) -> Non
 
     assert backup.key_file_of(made.path).read_text() == (ward.folder / KEYS).read_text()
     assert not (tmp_path / HEAD).exists()
+
+
+def test_of_old_copies_days_and_weeks_are_kept(tmp_path: Path) -> None:
+    """F2: the last day whole, then the last of 14 days and of 8 weeks; their keys go with them."""
+    newest = 1_800_000_000
+    hours = (0, 1, 5, 23, *(24 * day + hour for day in range(1, 100) for hour in (2, 9)))
+    for hour in hours:
+        copy = tmp_path / f"ward-{10**6 - hour:010d}-ABCD.db"
+        for path in (copy, backup.key_file_of(copy)):
+            path.write_text("")
+            os.utime(path, (newest - 3600 * hour,) * 2)
+
+    backup.prune(tmp_path)
+    backup.prune(tmp_path)
+
+    left = sorted(tmp_path.glob("ward-*.db"))
+    ages = sorted((newest - path.stat().st_mtime) / 3600 for path in left)
+    assert [age for age in ages if age <= 24] == [0, 1, 5, 23]
+    assert len({age // 24 for age in ages if age <= 13 * 24}) == 13
+    assert 6 * 7 * 24 <= ages[-1] <= 8 * 7 * 24
+    assert len(left) <= 4 + 14 + 8
+    assert len(list(tmp_path.glob("*.keys.json"))) == len(left)
+
+
+def test_no_copies_are_nothing_to_prune(tmp_path: Path) -> None:
+    """An empty folder stays empty."""
+    backup.prune(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []

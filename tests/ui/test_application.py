@@ -1,5 +1,10 @@
 """The program starts in a language and lets one window a station live."""
 
+import os
+import signal
+import subprocess
+import sys
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -45,3 +50,54 @@ def test_second_instance_raises_the_first_and_leaves(qtbot: QtBot) -> None:
     first.release()
     assert second.claim()
     second.release()
+
+
+CLAIMS = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from cart_ward.ui.application import OneInstance
+
+app = QCoreApplication([])
+one = OneInstance(sys.argv[1])
+print("first" if one.claim() else "second", flush=True)
+sys.stdin.read()
+"""
+
+
+def start(name: str) -> "subprocess.Popen[str]":
+    """Start a process that claims a name and lives until its input ends."""
+    return subprocess.Popen(
+        [sys.executable, "-c", CLAIMS, name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_what_a_killed_instance_left_is_taken_over(qapp: QApplication) -> None:
+    """A crash keeps nobody out."""
+    assert qapp
+    name = f"cart-ward-test-killed-{os.getpid()}"
+    with start(name) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "first\n"
+        assert not OneInstance(name).claim()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    next_one = OneInstance(name)
+
+    assert next_one.claim()
+    next_one.release()
+
+
+def test_of_many_that_start_at_once_one_lives() -> None:
+    """The lock lets one through, however close they come."""
+    name = f"cart-ward-test-many-{os.getpid()}"
+    processes = [start(name) for _ in range(8)]
+
+    words = [process.stdout.readline() for process in processes if process.stdout is not None]
+    for process in processes:
+        process.communicate()
+
+    assert sorted(words) == ["first\n"] + 7 * ["second\n"]

@@ -17,10 +17,22 @@ from cart_ward.i18n.wording import (
     medication,
     monitoring,
     practice,
+    screens,
     words,
 )
 
-TABLES = (admissions, failures, grades, handover, limits, medication, monitoring, practice, words)
+TABLES = (
+    admissions,
+    failures,
+    grades,
+    handover,
+    limits,
+    medication,
+    monitoring,
+    practice,
+    screens,
+    words,
+)
 
 
 SENTENCES: dict[str, str] = {
