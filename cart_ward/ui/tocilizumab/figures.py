@@ -26,10 +26,11 @@ class Figure(QFrame):
         self.label = line(label, "label")
         self.value = line(value, "value")
         self.beside = line(beside, "hint")
-        self.beside.setVisible(bool(beside))
         for part in (self.label, self.value, self.beside):
             part.setWordWrap(False)
             column.addWidget(part)
+        # Only now: shown before it had a parent it would be a window for a moment.
+        self.beside.setVisible(bool(beside))
         column.addStretch(1)
         self.setAccessibleName(
             _("{label}: {value} {beside}").format(label=label, value=value, beside=beside).strip()
