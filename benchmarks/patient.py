@@ -1,0 +1,169 @@
+"""Open a patient with four weeks of charting, trend drawn; the floor draws the same points bare."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.figures import Figure, Target, alternating
+from benchmarks.place import LONG, Place
+from benchmarks.reading import chart_queries, fetch
+from benchmarks.screens import FACTS, Paints, application, wait_until
+from cart_ward.care.monitoring import WardSnapshot
+from cart_ward.clinical.chart import Chart
+from cart_ward.ui.main_window import MainWindow
+from cart_ward.ui.messages import Messages
+from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.screens import factories
+from cart_ward.ui.station import Station
+from cart_ward.ui.tasks import QtTasks
+from cart_ward.ui.widgets.trend_axes import Span
+from cart_ward.ui.widgets.trend_data import Trend, trend
+
+SIZE = QSize(1440, 860)
+TARGET = Target(times_floor=2, seconds=0.15)
+FLOOR = "hand-written SQL for the same rows, and the same points by a bare QPainter"
+
+
+def _no_bug(bug: Exception) -> None:
+    raise bug
+
+
+def _no_paper(*_: object, **__: object) -> bytes:
+    return b""
+
+
+class Opener:
+    """Opens the page of the long stay, from the file or from the charts in memory."""
+
+    def __init__(self, place: Place) -> None:
+        self.app = application()
+        self._place = place
+        self._desk = place.desk
+        self._tasks = QtTasks(_no_bug)
+        self._ward = place.snapshot()
+        station = self._station(self._ward)
+        self._window = MainWindow(station, factories(_no_paper), Messages())
+        self._held = self._with(self._read())
+        self.span = Span(start=0.0, end=1.0, left=0.0, right=1.0)
+
+    def from_the_file(self) -> float:
+        """Read the chart anew, derive everything, build the page and paint it."""
+        began = perf_counter()
+        return self._show(self._with(self._read()), began)
+
+    def as_clicked(self) -> float:
+        """Build and paint the page of a chart that the board has already asked."""
+        return self._show(self._held, perf_counter())
+
+    def trend(self) -> Trend:
+        """Return what the page draws."""
+        station = self._station(self._held)
+        return trend(self._held.charts[LONG], station.status(LONG))
+
+    def close(self) -> None:
+        """Let the window and the threads go."""
+        self._tasks.close()
+        self._window.close()
+        self._window.deleteLater()
+
+    def _read(self) -> Chart:
+        """Return the chart of the long stay as if it were still open."""
+        chart = self._place.chart(LONG)
+        return Chart(replace(chart.subject, discharged_at=None), chart.entries)
+
+    def _with(self, chart: Chart) -> WardSnapshot:
+        return replace(self._ward, charts={**self._ward.charts, LONG: chart})
+
+    def _station(self, read: WardSnapshot) -> Station:
+        station = Station(self._desk, self._tasks, read, FACTS)
+        station.sign_in(self._desk.actor)
+        return station
+
+    def _show(self, read: WardSnapshot, began: float) -> float:
+        page = PatientPage(self._station(read), self._window, LONG)
+        page.resize(SIZE)
+        paints = Paints(page.plot)
+        page.show()
+        wait_until(self.app, lambda: paints.seen > 0)
+        taken = perf_counter() - began
+        self.span = page.plot.shown(self.trend())
+        page.leave()
+        put_away(self.app, page)
+        return taken
+
+
+def put_away(app: QApplication, widget: QWidget) -> None:
+    """Close a widget and let its remains go before the next one is measured."""
+    widget.close()
+    widget.deleteLater()
+    app.processEvents()
+
+
+class Sheet(QWidget):
+    """The floor's page: nothing but the curves and the bands, each painted once."""
+
+    def __init__(self, drawn: Trend, span: Span) -> None:
+        super().__init__()
+        self._trend, self._span = drawn, span
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint every point that the page shows, a line through them, and the bands."""
+        painter = QPainter(self)
+        across = self._span.x
+        for band in self._trend.bands:
+            left = across(max(band.start, self._span.start))
+            painter.drawRect(QRectF(left, 0, across(band.end) - left, 20))
+        for points in self._trend.series.values():
+            places = [QPointF(across(x), 200 - y) for x, y in points if x >= self._span.start]
+            painter.drawPolyline(QPolygonF(places))
+            for place in places:
+                painter.drawEllipse(place, 3, 3)
+        painter.end()
+
+
+def draw_bare(app: QApplication, drawn: Trend, span: Span, size: QSize) -> float:
+    """Draw the same points on an empty page; return the seconds until they were painted."""
+    began = perf_counter()
+    bare = Sheet(drawn, span)
+    bare.resize(size)
+    paints = Paints(bare)
+    bare.show()
+    wait_until(app, lambda: paints.seen > 0)
+    taken = perf_counter() - began
+    put_away(app, bare)
+    return taken
+
+
+def figures(place: Place, days: int, times: int) -> Iterator[Figure]:
+    """Measure the page from the file and as clicked on the board, by turns with the floor."""
+    opener = Opener(place)
+    opener.as_clicked()
+    drawn, span = opener.trend(), opener.span
+    by_hand = place.by_hand()
+    queries = chart_queries(by_hand, [LONG])
+
+    def floor() -> float:
+        began = perf_counter()
+        fetch(by_hand, queries)
+        return perf_counter() - began + draw_bare(opener.app, drawn, span, SIZE)
+
+    charted = f"{fetch(by_hand, queries)} entries."
+    for name, work, note in (
+        (f"open a patient, {days} days, as clicked", opener.as_clicked, "Chart in memory: "),
+        (f"open a patient, {days} days, from the file", opener.from_the_file, "Chart read anew: "),
+    ):
+        samples, floors = alternating(times, work, floor)
+        yield Figure(
+            name=name,
+            samples=samples,
+            floor_name=FLOOR,
+            floor=floors,
+            target=TARGET,
+            note=note + charted,
+        )
+    by_hand.close()
+    opener.close()
