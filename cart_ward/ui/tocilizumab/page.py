@@ -278,7 +278,8 @@ class TocilizumabPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field of what is next."""
         super().showEvent(event)
-        self._focus()
+        # After this turn: the frame puts the focus on the page once it is shown.
+        QTimer.singleShot(0, self, self._focus)
 
     def _on_ward_changed(self, changes: Changes) -> None:
         """Look again when this patient or the shelf changed; a form set aside is left alone."""
