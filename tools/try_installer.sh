@@ -12,5 +12,5 @@ trap 'rm -rf "$place"' EXIT
 "$program" handover --data "$place/ward" --at 2026-01-14T14:00 --lang zh_CN --out "$place/sheet.pdf"
 "$program" verify --data "$place/ward"
 head -c 5 "$place/sheet.pdf" | grep -q '%PDF-'
-CART_WARD_CLOSE_AFTER_MS=1500 QT_QPA_PLATFORM=offscreen "$program" demo --data "$place/practice"
+CART_WARD_PROBE=1 QT_QPA_PLATFORM=offscreen "$program" demo --data "$place/practice"
 echo "installer: the frozen program starts, replays, prints and opens ($(du -sm dist/cart-ward | cut -f1) MB)"
