@@ -136,7 +136,7 @@ def first_pages(stage: Stage) -> None:
     curtain.resize(stage.window.size())
     curtain.show()
     stage.shoot("01-opening", curtain)
-    curtain.refuse(sentence(Unavailable("store.locked"), stage.station.zone))
+    curtain.refuse(sentence(Unavailable("store.damaged"), stage.station.zone))
     stage.shoot("02-cannot-open", curtain)
     curtain.close()
     stage.station.sign_in(stage.people.charge)

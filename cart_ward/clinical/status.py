@@ -121,24 +121,30 @@ def _standing(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> 
     )
 
 
-def urgency(patient: PatientStatus) -> tuple[int, int, int, datetime, str]:
+def urgency(patient: PatientStatus) -> tuple[int, tuple[int, int], int, datetime, str]:
     """Return a sort key, the most urgent patient first.
 
-    What nobody answered yet comes first by its priority, then the latest check, then the grades,
-    then whose check comes next; beds by name make the order stable.
+    What nobody answered yet comes first by its priority, then the grades, the worse scale before
+    the other, then the latest check, then whose check comes next; beds by name make the order
+    stable. A low alarm (a check that is due now) does not lead past a worse grade.
     """
     open_alarms = [_ALARMING[a.priority] for a in patient.alarms if not a.answered]
     late = max((schedule.RANK[d.state] for d in patient.due if d.state in _LATE), default=0)
-    grades = [g for g in (patient.crs.grade, patient.icans.grade) if g is not None]
+    grades = sorted(-(g or 0) for g in (patient.crs.grade, patient.icans.grade))
     following = min((d.at for d in patient.due), default=patient.now)
     return (
-        min(open_alarms, default=len(_ALARMING)),
+        min(open_alarms, default=_QUIET),
+        (grades[0], grades[1]),
         -late,
-        -max(grades, default=0),
         following,
         patient.admission.bed.name,
     )
 
 
-_ALARMING = {priority: rank for rank, priority in enumerate(alarms.Priority)}
+_QUIET = 2
+_ALARMING = {
+    alarms.Priority.HIGH: 0,
+    alarms.Priority.MEDIUM: 1,
+    alarms.Priority.LOW: _QUIET,
+}
 _LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})

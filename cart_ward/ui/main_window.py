@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         """Speak another language from now on; the page comes back with what was typed."""
         self.keeper.look()
         i18n.set_language(code)
+        theme.apply_again()
         made = self._route.make()
         self.keeper.leave()
         self._page.leave()

@@ -15,6 +15,7 @@ def style_sheet(tokens: Tokens) -> str:
             _special_buttons(tokens),
             _texts(tokens),
             _fields(tokens),
+            _lists(tokens),
         )
     )
 
@@ -157,10 +158,25 @@ QRadioButton::indicator {{ border-radius: 13px; }}
 QRadioButton::indicator:checked {{ width: 12px; height: 12px; border: 7px solid {t.accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t.line}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.focus}; border-radius: 6px; }}
+"""
+
+
+def _lists(t: Tokens) -> str:
+    s = t.sizes
+    return f"""
 QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none;
   border-bottom: 1px solid {t.line}; padding: 4px 0px 4px 8px; font-size: {s.small}px;
   font-weight: normal; }}
-QTableView, QListView, QTreeView {{ background: {t.card}; border: none;
-  selection-background-color: {t.selected}; selection-color: {t.ink}; }}
-QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {t.accent}; }}
+QTableView, QListView, QTreeView {{ background: {t.card}; border: 2px solid {t.card};
+  selection-background-color: {t.selected}; selection-color: {t.ink}; outline: none; }}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {t.accent}; }}
+QScrollBar {{ background: transparent; border: none; margin: 0px; }}
+QScrollBar:vertical {{ width: 14px; }}
+QScrollBar:horizontal {{ height: 14px; }}
+QScrollBar::handle {{ background: {t.border}; border-radius: 6px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {t.soft}; }}
+QScrollBar::handle:vertical {{ min-height: 44px; }}
+QScrollBar::handle:horizontal {{ min-width: 44px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; border: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """

@@ -1,18 +1,20 @@
 """The program's dress: fonts, palette and style sheet, and what role a widget plays in it."""
 
+from dataclasses import replace
 from typing import Literal, TypeVar, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cart_ward.i18n import language
 from cart_ward.runtime import paths
 from cart_ward.ui.style_sheet import FAMILY, style_sheet
 from cart_ward.ui.tokens import LIGHT, Paint, Sizes, Tokens
 
 __all__ = [
     "LIGHT", "Paint", "RoleName", "Sizes", "Tokens",
-    "apply", "current", "fitting", "font", "load_fonts", "role", "style_sheet",
+    "apply", "apply_again", "current", "fitting", "font", "load_fonts", "role", "style_sheet",
 ]  # fmt: skip
 
 RoleName = Literal[
@@ -60,13 +62,24 @@ def fitting(words: str, width: int, sizes: Sizes) -> int:
 
 
 def apply(app: QApplication, tokens: Tokens) -> None:
-    """Dress the whole program in a theme."""
+    """Dress the whole program in a theme, in the type sizes of the language in use."""
     load_fonts()
+    app.setProperty("cart_ward_theme", tokens)
+    if language() == "zh_CN":
+        tokens = replace(tokens, sizes=tokens.sizes.for_chinese())
     app.setStyle("Fusion")
     app.setFont(font(tokens.sizes.body))
     app.setPalette(_palette(tokens))
     app.setProperty("cart_ward_tokens", tokens)
     app.setStyleSheet(style_sheet(tokens))
+
+
+def apply_again() -> None:
+    """Dress the program anew in the theme it wears: the language has changed."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        worn = app.property("cart_ward_theme")
+        apply(app, worn if isinstance(worn, Tokens) else LIGHT)
 
 
 def current() -> Tokens:

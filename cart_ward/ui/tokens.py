@@ -24,6 +24,11 @@ class Sizes:
     radius: int = 8
     ring: int = 3
 
+    def for_chinese(self) -> "Sizes":
+        """Return the sizes for Chinese text: 1 pt over Latin, rounded to whole pixels (ux 2)."""
+        grown = ("small", "body", "title", "heading")
+        return replace(self, **{name: getattr(self, name) + 1 for name in grown})
+
     def scaled(self, percent: int) -> "Sizes":
         """Return the sizes of the size menu: 100, 125, 150 or 200 percent."""
         grown = {

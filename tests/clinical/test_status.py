@@ -121,7 +121,7 @@ def test_answered_alarm_lets_another_patient_pass() -> None:
     assert urgency(_status(waiting, 31)) < urgency(_status(answered, 31))
 
 
-def test_later_check_then_grade_then_next_due_then_bed_decide() -> None:
+def test_grade_then_later_check_then_next_due_then_bed_decide() -> None:
     """Among equals the order is stable."""
     one, two = _quiet(), _quiet()
     two.subject = dataclasses.replace(two.subject, bed=Bed(id=BedId(2), name="2"))
@@ -132,6 +132,18 @@ def test_later_check_then_grade_then_next_due_then_bed_decide() -> None:
     two.full_neuro(30.5, 9)
     two.graded(30.5, 0, 1)
     assert urgency(_status(two, 30.6)) < urgency(_status(one, 30.6))
+
+
+def test_worse_grade_leads_past_a_check_that_is_only_due() -> None:
+    """CRS 4, signed and with nothing due, stands before a grade 3 whose check is due now."""
+    shock, awake = _quiet(), _quiet()
+    shock.vitals(30, temperature=39.5, vasopressors=2)
+    shock.graded(30, 4, 0)
+    awake.full_neuro(29, 1)
+    awake.graded(29, 0, 3)
+
+    assert urgency(_status(shock, 30.1))[0] <= urgency(_status(awake, 30.1))[0]
+    assert urgency(_status(shock, 30.1))[1] < urgency(_status(awake, 30.1))[1]
 
 
 def test_ended_stay_still_has_its_place() -> None:

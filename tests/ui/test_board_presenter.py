@@ -45,7 +45,7 @@ def test_two_identifiers_stand_in_every_row() -> None:
     found = shown()
 
     assert found.who.main == "陈伟 Chen Wei"
-    assert found.who.sub == "M 61 · 40700 · 72.4 kg"
+    assert found.who.sub == "M 61, 40700, 72.4 kg"
     assert found.who.brief == "40700  陈伟 Chen Wei"
 
 
@@ -148,7 +148,7 @@ def test_news2_has_its_band(found: Score | None, text: str, band: int | None) ->
     ("course", "main", "sub", "counting"),
     [
         pytest.param(doses(), "0 of 4", "", False, id="none given"),
-        pytest.param(doses(3, next_in=5), "1 of 4", "next from 19:00", True, id="interval runs"),
+        pytest.param(doses(3, next_in=5), "1 of 4", "next 19:00", True, id="interval runs"),
         pytest.param(doses(40, 31, next_in=-23), "2 of 4", "last 31 h ago", False, id="possible"),
         pytest.param(
             doses(60, 50, 40, 30, next_in=None), "4 of 4", "no more doses", False, id="ceiling"

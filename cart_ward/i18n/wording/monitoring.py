@@ -63,6 +63,8 @@ SENTENCES: dict[str, str] = {
     "alarm.mismatch": N_(
         "The two dose calculations do not agree: both people calculate again, each alone."
     ),
+    # Rule sets that come with the program; a hospital's own is called as the hospital calls it
+    "protocol.axi_cel_default": N_("Default ward rules"),
     # Phases and states: why a check is due
     "state.pre_infusion": N_("Baseline before the infusion"),
     "state.infusion": N_("During the infusion"),

@@ -40,7 +40,7 @@ class CountCard(QAbstractButton):
         """Return the room of label and number."""
         sizes = theme.current().sizes
         label = QFontMetrics(theme.font(sizes.small)).horizontalAdvance(self._label)
-        return QSize(label + 52, 36) if self.compact else QSize(max(label + 24, 76), 68)
+        return QSize(label + 52, 36) if self.compact else QSize(max(label + 24, 76), 62)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a count is never cut."""
@@ -74,5 +74,5 @@ class CountCard(QAbstractButton):
         inner = self.rect().adjusted(13, 4, -12, -4)
         if self.compact:
             return inner, inner
-        upper = QRect(inner.left(), inner.top() + 2, inner.width(), 24)
-        return upper, QRect(inner.left(), inner.top() + 26, inner.width(), 34)
+        upper = QRect(inner.left(), inner.top(), inner.width(), 24)
+        return upper, QRect(inner.left(), inner.top() + 23, inner.width(), 32)

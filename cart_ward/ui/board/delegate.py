@@ -24,10 +24,10 @@ from cart_ward.ui.theme import Tokens
 from cart_ward.ui.widgets import due_clock, grade_badge
 from cart_ward.ui.widgets.grade_badge import Face
 
-TALL = 62
+TALL = 58
 """Height of a comfortable row without its watch line."""
 
-WATCH = 24
+WATCH = 23
 """Height of the watch line."""
 
 COMPACT = 24
@@ -164,10 +164,21 @@ class BoardDelegate(QStyledItemDelegate):
         painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, words)
 
     def _grade(self, painter: QPainter, area: QRect, shown: Face) -> None:
+        tokens = self.tokens
+        upper = area
+        if shown.signed is not None:
+            # Both are seen: what the rules propose and, under it, what a person signed.
+            side = int(grade_badge.LESS)
+            upper = QRect(area.left(), area.top() - 2, area.width(), side)
+            lower = QRect(area.left(), area.top() + side, area.width(), area.height() - side)
+            words = _("signed {grade}").format(grade=shown.signed)
+            self._text(painter, lower, words, tokens.sizes.small, tokens.ink)
         if shown.grade is None:
-            self._unknown(painter, area, _("not assessed"))
+            words = _("not assessed") if shown.signed is None else _("unknown")
+            self._unknown(painter, upper, words)
         else:
-            grade_badge.paint(painter, QRectF(area), shown, self.tokens)
+            side = grade_badge.SIDE if shown.signed is None else grade_badge.LESS
+            grade_badge.paint(painter, QRectF(upper), shown, tokens, side)
 
     def _temperature(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
         strip = QRectF(area.left(), area.top() + 4, 38, area.height() - 8)
@@ -219,10 +230,18 @@ class BoardDelegate(QStyledItemDelegate):
         faces = {"crs": row.crs, "icans": row.icans}
         if key in faces and faces[key].grade is not None:
             grade_badge.paint_small(painter, QRectF(inner), faces[key], self.tokens)
+            self._compact_signed(painter, inner, faces[key])
             return
         words, bold, alert = _compact(key, row)
         colour = self.tokens.abnormal if alert else self.tokens.ink
         self._text(painter, inner, words, self.tokens.sizes.small, colour, bold=bold)
+
+    def _compact_signed(self, painter: QPainter, area: QRect, shown: Face) -> None:
+        """Say beside the badge that a person signed another grade; the tooltip has the words."""
+        if shown.signed is not None:
+            words = f"≠{shown.signed}"
+            place = area.adjusted(area.width() - 26, 0, 0, 0)
+            self._text(painter, place, words, self.tokens.sizes.small, self.tokens.ink)
 
     def _compact_due(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
         if row.due_face is None:
@@ -234,7 +253,7 @@ class BoardDelegate(QStyledItemDelegate):
         due_clock.paint_mark(
             painter, QPointF(area.left() + 9, area.center().y() + 0.5), state, text
         )
-        words = f"{row.due_face.short}  {row.due_face.words}"
+        words = f"{row.due_face.short} {row.due_face.brief}"
         self._text(painter, area.adjusted(22, 0, 0, 0), words, self.tokens.sizes.small, text)
 
     def _text(
@@ -280,4 +299,5 @@ def _compact(key: str, row: BoardRow) -> tuple[str, bool, bool]:
     if not cell.known:
         return _("unknown"), False, False
     words = cell.brief or cell.main
-    return words, True, cell.alert
+    # The age beside a temperature is no figure to catch the eye.
+    return words, key != "temp", cell.alert

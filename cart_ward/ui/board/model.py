@@ -34,18 +34,18 @@ def _due(row: BoardRow) -> str:
 
 
 COLUMNS = (
-    Column(key="bed", heading=N_("Bed"), width=44, text=lambda r: r.bed),
-    Column(key="who", heading=N_("Patient"), width=204, text=lambda r: _lines(r.who)),
+    Column(key="bed", heading=N_("Bed"), width=42, text=lambda r: r.bed),
+    Column(key="who", heading=N_("Patient"), width=196, text=lambda r: _lines(r.who)),
     Column(key="day", heading=N_("Day"), width=70, text=lambda r: _lines(r.day)),
-    Column(key="crs", heading=N_("CRS"), width=80, text=lambda r: r.crs.words),
-    Column(key="icans", heading=N_("ICANS"), width=80, text=lambda r: r.icans.words),
-    Column(key="ice", heading=N_("ICE"), width=77, text=lambda r: _lines(r.ice)),
-    Column(key="temp", heading=N_("Temp 24 h"), width=142, text=lambda r: _lines(r.temperature)),
-    Column(key="bp", heading=N_("BP / HR"), width=77, text=lambda r: _lines(r.pressure)),
-    Column(key="spo2", heading=N_("SpO2"), width=81, text=lambda r: _lines(r.spo2)),
-    Column(key="news2", heading=N_("NEWS2"), width=76, text=lambda r: r.news2.text),
-    Column(key="toci", heading=N_("Tocilizumab"), width=126, text=lambda r: _lines(r.tocilizumab)),
-    Column(key="due", heading=N_("Next check"), width=188, text=_due),
+    Column(key="crs", heading=N_("CRS"), width=78, text=lambda r: r.crs.words),
+    Column(key="icans", heading=N_("ICANS"), width=78, text=lambda r: r.icans.words),
+    Column(key="ice", heading=N_("ICE"), width=72, text=lambda r: _lines(r.ice)),
+    Column(key="temp", heading=N_("Temp 24 h"), width=148, text=lambda r: _lines(r.temperature)),
+    Column(key="bp", heading=N_("BP / HR"), width=80, text=lambda r: _lines(r.pressure)),
+    Column(key="spo2", heading=N_("SpO2"), width=82, text=lambda r: _lines(r.spo2)),
+    Column(key="news2", heading=N_("NEWS2"), width=82, text=lambda r: r.news2.text),
+    Column(key="toci", heading=N_("Tocilizumab"), width=130, text=lambda r: _lines(r.tocilizumab)),
+    Column(key="due", heading=N_("Next check"), width=180, text=_due),
 )
 
 DUE = len(COLUMNS) - 1

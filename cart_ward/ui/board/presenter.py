@@ -127,7 +127,7 @@ def _who(status: PatientStatus) -> Cell:
         if status.weight is None
         else _("{weight} kg").format(weight=formats.fixed(status.weight))
     )
-    about = _("{sex} {age} · {number} · {weight}").format(
+    about = _("{sex} {age}, {number}, {weight}").format(
         sex=_(SEX[patient.sex]), age=status.age, weight=weight, number=patient.hospital_no
     )
     # The number first: in a narrow column the name is cut, never the second identifier.
@@ -216,12 +216,12 @@ def _temperature(status: PatientStatus) -> Cell:
     vitals = status.vitals
     if vitals is None or vitals.body.temperature is None:
         return _not_assessed()
-    main = f"{formats.fixed(vitals.body.temperature)}°"
+    main = _("{degrees} °C").format(degrees=formats.fixed(vitals.body.temperature))
     age = _ago(status.now - vitals.taken_at)
     return Cell(
         main=main,
         sub=age,
-        brief=f"{main} {age}",
+        brief=f"{formats.fixed(vitals.body.temperature)}° {age}",
         alert=signs.fever(vitals.body) is True,
     )
 
@@ -291,8 +291,8 @@ def _tocilizumab(status: PatientStatus, zone: tzinfo) -> Cell:
     main = _("{given} of {most}").format(given=count, most=CEILING)
     brief = main
     if _counting(status) and status.course.next_from is not None:
-        at = formats.clock(status.course.next_from, zone)
-        brief = _("{given}/{most} from {at}").format(given=count, most=CEILING, at=at)
+        at = _clock_near(status.course.next_from, status.now, zone)
+        brief = _("{given}/{most}, {at}").format(given=count, most=CEILING, at=at)
     return Cell(main=main, sub=_tocilizumab_next(status, zone), brief=brief)
 
 
@@ -307,9 +307,15 @@ def _tocilizumab_next(status: PatientStatus, zone: tzinfo) -> str:
     if course.next_from is None:
         return _("no more doses")
     if course.next_from > status.now:
-        at = formats.moment_near(course.next_from, status.now, zone)
-        return _("next from {at}").format(at=at)
+        return _("next {at}").format(at=_clock_near(course.next_from, status.now, zone))
     return _("last {ago}").format(ago=_ago(status.now - course.given[-1].started_at))
+
+
+def _clock_near(at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return a coming clock time with the days until it: 01:31 +1 d."""
+    days = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    clock = formats.clock(at, zone)
+    return _("{clock} +{days} d").format(clock=clock, days=days) if days > 0 else clock
 
 
 def _watch(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> str:

@@ -9,6 +9,7 @@ from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, ngettext
 from cart_ward.ui import theme
+from cart_ward.ui.patient.why import protocol_words
 from cart_ward.ui.station import StationFacts
 
 
@@ -96,7 +97,8 @@ class StatusBar(QFrame):
         versions = versions or [v for v, _p in snapshot.protocols.values()][-1:]
         unsigned = any(not version.approved for version in versions)
         named = ", ".join(
-            _("{name} {version}").format(name=v.name, version=v.version) for v in versions
+            _("{name} {version}").format(name=protocol_words(v.name), version=v.version)
+            for v in versions
         )
         said = (
             _("{rules}: rules not approved by this hospital")

@@ -58,7 +58,7 @@ def _vitals(body: VitalSigns, _zone: tzinfo) -> str:
         "" if body.pulse is None else _("HR {rate}").format(rate=body.pulse),
         "" if body.respiratory_rate is None else _("RR {rate}").format(rate=body.respiratory_rate),
         pressure,
-        "" if body.spo2 is None else _("SpO\u2082 {percent} %").format(percent=body.spo2),
+        "" if body.spo2 is None else _("SpO2 {percent} %").format(percent=body.spo2),
         _oxygen(body),
         _support(body),
         word(body.consciousness),

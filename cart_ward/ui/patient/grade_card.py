@@ -1,7 +1,9 @@
 """One scale on the patient's page: the proposal, what a person signed, and the way to sign."""
 
+from textwrap import shorten
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.status import PatientStatus
@@ -11,6 +13,9 @@ from cart_ward.ui.forms.naming import named
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.proposal_card import ProposalCard
+
+REASON_MOST = 100
+"""Letters of a long reason that are shown; the list of entries has it whole."""
 
 
 class GradeCard(ProposalCard):
@@ -23,13 +28,17 @@ class GradeCard(ProposalCard):
 
     def __init__(self, scale: Scale) -> None:
         super().__init__(scale)
-        self.signed = line("", "body")
-        self.sign = named(QPushButton(_("Confirm or change…")), f"sign_{scale.value}")
+        self.signed = line("", "state")
+        self.sign = named(QPushButton(_("Sign grade…")), f"sign_{scale.value}")
         self.sign.setAccessibleName(
             _("Confirm or change the {scale} grade").format(scale=scale.value)
         )
-        self.below.addWidget(self.signed)
-        self.below.addWidget(self.sign)
+        foot = QHBoxLayout()
+        foot.addWidget(self.signed, 1)
+        foot.addWidget(self.sign)
+        self.reason = line("", "hint")
+        self.below.addLayout(foot)
+        self.below.addWidget(self.reason)
         self.sign.clicked.connect(lambda: self.grade_asked.emit(scale))
 
     def show_status(self, status: PatientStatus, station: Station) -> None:
@@ -45,6 +54,12 @@ class GradeCard(ProposalCard):
             zone=station.zone,
         )
         self.signed.setText(signed_words(status, self.scale, station))
+        why = story.confirmed.reason if story.confirmed is not None else None
+        self.reason.setVisible(why is not None)
+        if why is not None:
+            shown = shorten(why, REASON_MOST, placeholder=" …")
+            self.reason.setText(_("because: {reason}").format(reason=shown))
+            self.reason.setToolTip(why)
 
 
 def signed_words(status: PatientStatus, scale: Scale, station: Station) -> str:
@@ -53,14 +68,11 @@ def signed_words(status: PatientStatus, scale: Scale, station: Station) -> str:
     confirmed = story.confirmed
     if confirmed is None:
         return _("Not signed by anybody yet")
-    words = _("Signed: {grade} at {at} by {who}").format(
+    return _("Signed: {grade} at {at} by {who}").format(
         grade=confirmed.grade,
         at=formats.moment_near(confirmed.at, status.now, station.zone),
         who=_who(station.snapshot, confirmed.by),
     )
-    if confirmed.reason is None:
-        return words
-    return _("{signed}, because: {reason}").format(signed=words, reason=confirmed.reason)
 
 
 def _who(snapshot: WardSnapshot, staff_id: object) -> str:

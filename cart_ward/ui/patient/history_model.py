@@ -27,11 +27,11 @@ class Column:
 
 
 COLUMNS = (
-    Column(heading=N_("Observed"), width=180, text=lambda row: row.taken),
-    Column(heading=N_("What"), width=140, text=lambda row: row.kind),
+    Column(heading=N_("Observed"), width=190, text=lambda row: row.taken),
+    Column(heading=N_("What"), width=130, text=lambda row: row.kind),
     Column(heading=N_("Entry"), width=520, text=lambda row: row.text),
     Column(heading=N_("Remark"), width=240, text=lambda row: row.note),
-    Column(heading=N_("By"), width=140, text=lambda row: row.who),
+    Column(heading=N_("By"), width=170, text=lambda row: row.who),
 )
 
 

@@ -20,7 +20,10 @@ class HistoryView(QTableView):
         self.rows = HistoryModel()
         self.setModel(self.rows)
         self.setAccessibleName(_("All entries of this stay"))
-        self.setFont(theme.font(theme.current().sizes.small))
+        self.setStyleSheet(
+            f"QTableView {{ font-size: {theme.current().sizes.small}px; }}"
+            "QTableView::item { padding-left: 6px; }"
+        )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -29,9 +32,11 @@ class HistoryView(QTableView):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(44)
+        self.verticalHeader().setDefaultSectionSize(48)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, column.width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -72,9 +72,9 @@ class PatientPage(Page):
         side = QVBoxLayout()
         for card in (self.crs, self.icans, self.due, self.latest):
             side.addWidget(card)
-        area = scrolled(side)
-        area.setFixedWidth(SIDE_WIDTH)
-        columns.addWidget(area)
+        self.side = scrolled(side)
+        self.side.setFixedWidth(SIDE_WIDTH)
+        columns.addWidget(self.side)
         whole.addLayout(columns, 1)
 
     def _course_card(self) -> Card:
@@ -133,7 +133,11 @@ class PatientPage(Page):
 
     def title(self) -> str:
         """Return the heading of the frame."""
-        return _("Patient")
+        chart = self.chart()
+        if chart is None:
+            return _("Patient")
+        stay = chart.subject
+        return _("{name} · bed {bed}").format(name=stay.patient.name.both, bed=stay.bed.name)
 
     def admission(self) -> AdmissionId | None:
         """Return whose page this is."""
@@ -186,7 +190,10 @@ class PatientPage(Page):
             self.history.setFocus()
         else:
             self._panes.setCurrentWidget(self.plot)
-        self.spans.setVisible(self._panes.currentWidget() is self.plot)
+        drawn = self._panes.currentWidget() is self.plot
+        self.spans.setVisible(drawn)
+        # The entries are sentences: they take the whole width.
+        self.side.setVisible(drawn)
 
     def _show_rows(self, chart: Chart) -> None:
         rows = history(chart, self.station.snapshot, self.station.zone)

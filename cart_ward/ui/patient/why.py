@@ -12,19 +12,25 @@ def state_words(state: str) -> str:
     return wording.say(code) if wording.knows(code) else state
 
 
+def protocol_words(name: str) -> str:
+    """Return the readable name of a rule set; a hospital's own name as it stands."""
+    code = f"protocol.{name}"
+    return wording.say(code) if wording.knows(code) else name
+
+
 def why_words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
     """Return why this check is due then."""
     why = due.why
     rhythm = _("once") if why.interval is None else formats.interval(why.interval)
     if why.reckoned_from is None:
         return _("{protocol} {version}, {state}: {rhythm}.").format(
-            protocol=why.protocol,
+            protocol=protocol_words(why.protocol),
             version=why.version,
             state=state_words(why.state),
             rhythm=rhythm,
         )
     return _("{protocol} {version}, {state}: {rhythm}, counted from {at}.").format(
-        protocol=why.protocol,
+        protocol=protocol_words(why.protocol),
         version=why.version,
         state=state_words(why.state),
         rhythm=rhythm,

@@ -19,12 +19,16 @@ MARK = 16.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFace:
-    """What a due cell shows: the check, its state, and the words that move with the clock."""
+    """What a due cell shows: the check, its state, and the words that move with the clock.
+
+    `short` and `brief` are the same in a row of one line.
+    """
 
     check: str
     short: str
     state: DueState
     words: str
+    brief: str
 
 
 CHECKS = {
@@ -33,7 +37,7 @@ CHECKS = {
     Check.WEIGHT: N_("Weight"),
     Check.FLUID_BALANCE: N_("Fluids"),
     Check.LABS: N_("Labs"),
-    Check.GRADE: N_("Grade"),
+    Check.GRADE: N_("Grades"),
 }
 """Short words for a row of one line."""
 
@@ -45,7 +49,16 @@ def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
         short=_(CHECKS[due.check]),
         state=due.state,
         words=_words(due, now, zone),
+        brief=_brief(due, now, zone),
     )
+
+
+def _brief(due: CheckDue, now: datetime, zone: tzinfo) -> str:
+    if due.state is DueState.NOT_DUE:
+        return formats.clock(due.at, zone)
+    if due.state is DueState.DUE:
+        return _("due {at}").format(at=formats.clock(due.at, zone))
+    return _words(due, now, zone)
 
 
 def _words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
@@ -138,8 +151,11 @@ def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> No
     upper = QRectF(area.left() + 10, area.top() + 2, area.width() - 16, area.height() / 2)
     lower = QRectF(area.left() + 28, area.center().y() - 2, area.width() - 31, area.height() / 2)
     painter.setPen(QColor(text))
-    size = theme.fitting(shown.check, int(upper.width()), tokens.sizes)
-    _line(painter, upper, shown.check, size, bold=True)
+    check = shown.check
+    size = theme.fitting(check, int(upper.width()), tokens.sizes)
+    if QFontMetrics(theme.font(size, bold=True)).horizontalAdvance(check) > upper.width():
+        check, size = shown.short, tokens.sizes.body
+    _line(painter, upper, check, size, bold=True)
     _line(painter, lower, shown.words, tokens.sizes.small, bold=False)
     paint_mark(painter, QPointF(area.left() + 17, lower.center().y()), shown.state, text)
     painter.restore()

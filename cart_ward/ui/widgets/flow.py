@@ -65,7 +65,7 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, row = rect.x(), rect.y(), 0
         for item in self._shown():
-            size = item.sizeHint()
+            size = _size(item, rect.width())
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, row = rect.x(), y + row + self.spacing(), 0
             if move:
@@ -73,3 +73,12 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             row = max(row, size.height())
         return y + row - rect.y()
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """Return an item's size; one that is wider than the room grows downwards instead."""
+    size = item.sizeHint()
+    if size.width() <= room:
+        return size
+    height = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+    return QSize(room, height)

@@ -16,6 +16,9 @@ from cart_ward.ui.theme import Paint, Tokens
 SIDE = 38
 """Width and height of the shape that holds the digit."""
 
+LESS = 30
+"""The same with a line of words under it."""
+
 SMALL = 20
 """The same in a row of one line."""
 
@@ -26,7 +29,8 @@ BARS = 4
 class Face:
     """What a badge shows: the grade (None: not assessed), a lower bound, a look needed, a turn.
 
-    `turn` is 1 while the grade rises, -1 while it falls.
+    `turn` is 1 while the grade rises, -1 while it falls; `signed` is what a person confirmed, where
+    that is another grade than the proposed one.
     """
 
     scale: Scale
@@ -34,6 +38,7 @@ class Face:
     at_least: bool = False
     provisional: bool = False
     turn: int = 0
+    signed: int | None = None
 
     @property
     def digit(self) -> str:
@@ -45,6 +50,11 @@ class Face:
     @property
     def words(self) -> str:
         """The badge in words, for the ear and for the eye."""
+        if self.signed is None:
+            return self._proposed()
+        return _("{proposed}; signed {grade}").format(proposed=self._proposed(), grade=self.signed)
+
+    def _proposed(self) -> str:
         if self.grade is None:
             return _("{scale} not assessed").format(scale=self.scale.value)
         if self.at_least:
@@ -68,7 +78,14 @@ def face(scale: Scale, graded: Graded, story: GradeStory | None = None) -> Face:
         at_least=graded.grade is not None and bool(graded.missing),
         provisional=graded.provisional,
         turn=0 if story is None or graded.grade is None else _turn(graded.grade, story),
+        signed=None if story is None else _signed(graded.grade, story),
     )
+
+
+def _signed(grade: int | None, story: GradeStory) -> int | None:
+    """Return the signed grade where it is not the proposed one."""
+    confirmed = story.confirmed
+    return None if confirmed is None or confirmed.grade == grade else confirmed.grade
 
 
 def _turn(grade: int, story: GradeStory) -> int:
@@ -92,15 +109,15 @@ def paint_small(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> N
     painter.restore()
 
 
-def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> None:
+def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens, side: float = SIDE) -> None:
     """Draw a badge in the left of a rectangle, in the middle of its height."""
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
-    shape = QRectF(at.left() + 2, at.center().y() - SIDE / 2, SIDE, SIDE)
+    shape = QRectF(at.left() + 2, at.center().y() - side / 2, side, side)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_shape(painter, shape, shown, look, 17 if len(shown.digit) > 1 else 22)
+    _paint_shape(painter, shape, shown, look, 17 if len(shown.digit) > 1 else round(side * 0.58))
     if shown.grade is not None:
-        beside = QRectF(shape.right() + 7, shape.top() + 3, 34, SIDE - 6)
+        beside = QRectF(shape.right() + 7, shape.top() + 3, 34, side - 6)
         _paint_bars(painter, beside, shown.grade, tokens)
         _paint_turn(painter, beside, shown.turn, tokens)
     painter.restore()

@@ -25,7 +25,7 @@ class PatientBanner(QFrame):
         self._station = station
         self._admission_id = admission_id
         theme.role(self, "banner")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.bed = theme.role(QLabel(), "number")
         self.name = theme.role(QLabel(), "title")
         self.who = theme.role(QLabel(), "hint")
@@ -60,6 +60,9 @@ class PatientBanner(QFrame):
         beside.addWidget(self.infused)
         for widget in (course, self.allergies, self.weight, self.code_status):
             flow.addWidget(widget)
+        # A long list of allergies grows downwards: nothing of this band is ever cut.
+        for label in (self.allergies, self.code_status):
+            label.setWordWrap(True)
         facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row.addWidget(facts, 1)
         row.addLayout(self.extra)

@@ -50,6 +50,13 @@ class Scene:
     tokens: Tokens
 
     @property
+    def lanes(self) -> int:
+        """How many rows the names of drugs take."""
+        span = self.span
+        shown = sum(span.start <= mark.hour <= span.end for mark in self.trend.marks)
+        return min(shown, LANES)
+
+    @property
     def line(self) -> float:
         """The height of a line of small text."""
         return self.tokens.sizes.small + 5.0
@@ -73,7 +80,7 @@ def paint(painter: QPainter, scene: Scene, height: float) -> None:
     for row, scale in enumerate((Scale.CRS, Scale.ICANS)):
         _bands(painter, scene, scale, top + row * (BAND + 3))
     top += 2 * (BAND + 3) + GAP / 2
-    foot = height - (LANES + 2) * scene.line - 6
+    foot = height - (scene.lanes + 2) * scene.line - 6
     panels = trend_axes.panels(scene.trend)
     room = foot - top - GAP * (len(panels) - 1)
     whole = sum(panel.share for panel in panels)
@@ -176,12 +183,15 @@ def _scale(painter: QPainter, scene: Scene, panel: Panel, area: QRectF) -> None:
     """Draw the numbers of a scale, its ends and its limit always among them."""
     tokens = scene.tokens
     inside = [tick for tick in panel.ticks if panel.low <= tick <= panel.high]
-    heights = [_y(panel, area, tick) for tick in inside]
-    for number in trend_axes.apart(heights, scene.line - 4):
-        y, tick = heights[number], inside[number]
+    half = scene.line / 2
+    # The ends are written inside their panel, so that two panels never write over each other.
+    low, high = area.top() + half - 6, area.bottom() - half + 6
+    heights = [min(max(_y(panel, area, tick), low), high) for tick in inside]
+    for number in trend_axes.apart(heights, scene.line - 5):
+        y, tick = _y(panel, area, inside[number]), inside[number]
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        place = QRectF(0, y - scene.line / 2, GUTTER - 8, scene.line)
+        place = QRectF(0, heights[number] - half, GUTTER - 8, scene.line)
         _text(painter, place, str(tick), tokens.soft, right=True)
     if panel.limit is not None:
         y = _y(panel, area, panel.limit)
@@ -253,10 +263,10 @@ def _marks(painter: QPainter, scene: Scene, top: float, foot: float) -> None:
     painter.setPen(QPen(QColor(scene.tokens.ink), 1, Qt.PenStyle.DotLine))
     for mark in shown:
         x = span.x(mark.hour)
-        painter.drawLine(QPointF(x, top), QPointF(x, foot + LANES * scene.line))
+        painter.drawLine(QPointF(x, top), QPointF(x, foot + scene.lanes * scene.line))
     room = _width(painter, " +99") if len(shown) > LANES else 0
     wanted = [(span.x(m.hour), m.text, _width(painter, m.text) + room) for m in shown]
-    for label in trend_axes.in_lanes(wanted, span.left, span.right + EDGE, LANES):
+    for label in trend_axes.in_lanes(wanted, span.left, span.right + EDGE, scene.lanes):
         words = f"{label.text} +{label.more}" if label.more else label.text
         wide = _width(painter, words) + 2
         place = QRectF(label.left, foot + 2 + label.lane * scene.line, wide, scene.line)

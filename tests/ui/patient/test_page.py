@@ -15,6 +15,7 @@ from cart_ward.clinical.vocabulary import Check, DrugKind, Oxygen, Route, Scale
 from cart_ward.ui.patient.history import history
 from cart_ward.ui.patient.history_model import COLUMNS, ROW_ROLE, HistoryModel
 from cart_ward.ui.patient.page import ALL_HOURS, PatientPage
+from cart_ward.ui.patient.why import protocol_words
 from tests.builders import vital_signs
 from tests.ui import charted
 from tests.ui.charted import Charted
@@ -53,7 +54,7 @@ def test_proposed_and_signed_grade_are_both_seen(care: Charted, qtbot: QtBot) ->
 
     assert page.crs.badge.face.grade == 0
     assert page.crs.signed.text().startswith("Signed: 1 at 14:00 by 王静 Wang Jing")
-    assert "looks unwell" in page.crs.signed.text()
+    assert "looks unwell" in page.crs.reason.text()
     assert page.icans.badge.face.grade is None
     assert page.icans.signed.text() == "Not signed by anybody yet"
 
@@ -135,7 +136,7 @@ def test_each_due_check_explains_itself(care: Charted, qtbot: QtBot) -> None:
 
     assert hidden
     assert not first.isHidden()
-    assert status.due[0].why.protocol in str(getattr(first, "text", str)())
+    assert protocol_words(status.due[0].why.protocol) in str(getattr(first, "text", str)())
 
 
 def test_the_most_urgent_check_stands_first(care: Charted, qtbot: QtBot) -> None:
