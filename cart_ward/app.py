@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from cart_ward.care.ports import Clock, Desk
 from cart_ward.clinical.people import Actor, Role, StaffId
-from cart_ward.errors import NotAllowed
+from cart_ward.errors import CartWardError, NotAllowed
 from cart_ward.i18n import set_language
 from cart_ward.runtime import paths, settings
 from cart_ward.runtime.clock import SteppedClock, SystemClock
 from cart_ward.runtime.settings import Settings
 
 if TYPE_CHECKING:
+    from cart_ward.care.ward_setup import NewWard
+    from cart_ward.db.founding import Founding
     from cart_ward.db.store import SqlStore
 
 
@@ -113,3 +115,36 @@ def make_practice(
     ward.store.close()
     rmtree(place, ignore_errors=True)
     making.rename(place)
+
+
+def begin_ward(options: Options, clock: Clock, new: "NewWard") -> "tuple[str, Founding]":
+    """Make a real ward apart in the data folder; return its recovery code and what keeps it."""
+    from cart_ward.care import ward_setup
+    from cart_ward.db import folder
+    from cart_ward.db.founding import Founding
+
+    station = settings.station_name()
+    secrets, rules = paths.station_secrets(), paths.resources()
+    founding = Founding(options.folder, secrets)
+    try:
+        code = founding.make(new.passphrase)
+        found = Settings(ward_name=new.name, zone=new.zone, language=new.language, station=station)
+        settings.write(founding.aside, found)
+        store = folder.open_store(
+            founding.aside, clock=clock, secrets=secrets, passphrase=new.passphrase
+        )
+        try:
+            founder = ward_setup.founder(station)
+            desk = Desk(store=store, clock=clock, zone=found.zone_info, actor=founder)
+            sources = (_texts(rules / "products"), _texts(rules / "protocols"))
+            ward_setup.found(desk, new, sources)
+        finally:
+            store.close()
+    except CartWardError:
+        founding.drop()
+        raise
+    return code, founding
+
+
+def _texts(place: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(place.glob("*.toml"))]

@@ -6,22 +6,31 @@ Libraries are imported where they are used: the frame is painted before the heav
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cart_ward.app import Options, Ward, make_practice, open_ward
+from cart_ward.app import Options, Ward, begin_ward, make_practice, open_ward
 from cart_ward.care.ports import Clock
+from cart_ward.errors import Finding, NotAllowed, stops
 from cart_ward.i18n import set_language
 from cart_ward.runtime import settings
 from cart_ward.runtime.clock import PracticeClock, SystemClock
 
 if TYPE_CHECKING:
+    from cart_ward.care.ward_setup import NewWard
     from cart_ward.clinical.handover import HandoverSheet
     from cart_ward.db.feed import Feed
+    from cart_ward.ui.doors import Begun, Doors, Found
     from cart_ward.ui.opening import Opened
+
+CONTINENTS = (
+    *("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/"),
+    *("Indian/", "Pacific/"),
+)
+"""A ward lies somewhere; other names of zones are old or technical ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,8 @@ def run_window(options: Options, window: Window) -> int:
     clock = PracticeClock(SystemClock().now(), window.speed) if options.practice else SystemClock()
     opens = partial(_open, options, window, clock)
     name = instance_name(options.folder)
-    opening = Opening(app, clock, opens, instance=name, probe=window.probe)
+    doors = None if options.practice else _doors(options, window, clock)
+    opening = Opening(app, clock, opens, doors=doors, instance=name, probe=window.probe)
     opening.start()
     app.exec()
     return 0 if opening.refused is None else 2
@@ -55,15 +65,65 @@ def instance_name(folder: Path) -> str:
     return f"cart-ward-{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
 
 
+def _doors(options: Options, window: Window, clock: Clock) -> "Doors":
+    """Return what may be done about a ward that is not there yet or asks for its passphrase."""
+    from cart_ward.ui.doors import Doors
+
+    practice = replace(options, data=None, practice=True)
+    fast = PracticeClock(clock.now(), window.speed)
+    return Doors(
+        look=partial(_look, options),
+        unlock=partial(_unlock, options, window, clock),
+        begin=partial(_begin, options, clock),
+        practice=partial(_open, practice, window, fast),
+        practice_instance=instance_name(practice.folder),
+    )
+
+
+def _look(options: Options) -> "Found":
+    """Look whether there is a ward to open."""
+    from zoneinfo import available_timezones
+
+    from cart_ward.db import folder
+    from cart_ward.ui.doors import Found
+
+    try:
+        return Found(asks_passphrase=folder.needs_passphrase(options.folder))
+    except NotAllowed as error:
+        if error.code != "store.none":
+            raise
+    places = sorted(zone for zone in available_timezones() if zone.startswith(CONTINENTS))
+    return Found(new=True, zones=(*places, "UTC"))
+
+
+def _unlock(
+    options: Options,
+    window: Window,
+    clock: Clock,
+    passphrase: str,
+    progress: Callable[[int, int], None],
+) -> "Opened":
+    return _open(replace(options, passphrase=lambda: passphrase), window, clock, progress)
+
+
+def _begin(options: Options, clock: Clock, new: "NewWard") -> "Begun":
+    from cart_ward.ui.doors import Begun
+
+    code, founding = begin_ward(options, clock, new)
+    return Begun(recovery_code=code, keep=founding.keep, drop=founding.drop)
+
+
 def _open(
     options: Options, window: Window, clock: Clock, progress: Callable[[int, int], None]
 ) -> "Opened":
     """Open the ward off the GUI thread, with the libraries it needs."""
     from cart_ward.care import monitoring, past
+    from cart_ward.db.drafts import Drafts
     from cart_ward.db.feed import Feed
     from cart_ward.practice import crew
     from cart_ward.ui.opening import Opened
     from cart_ward.ui.station import StationFacts
+    from cart_ward.ui.upkeep import Record
 
     if options.practice:
         make_practice(options.folder, clock.now(), progress, fresh=window.fresh)
@@ -87,7 +147,33 @@ def _open(
         close=partial(_close, feed, ward),
         news=feed.news,
         trouble=ward.store.trouble,
+        drafts=None if stops(ward.store.trouble) else Drafts(ward.store.engine),
+        record=Record(check=partial(_check, ward), back_up=partial(_back_up, ward)),
     )
+
+
+def _check(ward: Ward) -> tuple[Finding, ...]:
+    """Check pages and the whole chain; what stops the record lets nothing more be written."""
+    from cart_ward.db import verify
+
+    store = ward.store
+    found = (
+        *verify.integrity(store.engine, quick=True),
+        *verify.chain(store.engine, store.keys.audit, store.anchor),
+    )
+    if stops(found):
+        store.trouble = found
+    return found
+
+
+def _back_up(ward: Ward) -> None:
+    """Make a proved copy, and let old ones go."""
+    from cart_ward.db import backup
+    from cart_ward.db.layout import BACKUPS
+
+    into = ward.folder / BACKUPS
+    backup.back_up(ward.store.engine, ward.store.keys, ward.folder, into)
+    backup.prune(into)
 
 
 def _close(feed: "Feed", ward: Ward) -> None:

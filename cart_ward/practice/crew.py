@@ -15,7 +15,6 @@ from cart_ward.clinical.people import (
     ProductId,
     ProtocolVersionId,
     Role,
-    StaffId,
 )
 
 PIN = "314159"
@@ -108,4 +107,4 @@ def crew_of(desk: Desk) -> Crew:
 
 def founder(station: str) -> Actor:
     """Return the actor who furnishes a store that has no people yet."""
-    return Actor(staff_id=StaffId(0), role=Role.ADMINISTRATOR, station=station)
+    return ward_setup.founder(station)

@@ -4,7 +4,7 @@ It needs nothing but Qt, so that something is painted before the heavy libraries
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.i18n import _
@@ -15,9 +15,10 @@ _GREY_PAGE = "background: #eceff1; color: #37474f; font-size: 20px;"
 
 
 class Curtain(QMainWindow):
-    """The frame before the ward is open. Signal: `painted()` once."""
+    """The frame before the ward is open. Signals: `painted()` once, `closing()`."""
 
     painted = Signal()
+    closing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,8 +59,30 @@ class Curtain(QMainWindow):
         words = _("Making the practice ward from published courses: {percent} %")
         self.sentence.setText(words.format(percent=percent))
 
+    def show_page(self, page: QWidget) -> None:
+        """Show something to fill in."""
+        self._change_to(page)
+        page.setFocus()
+
+    def wait(self, sentence: str) -> None:
+        """Say that something takes a moment."""
+        self.sentence.setText(sentence)
+        self._change_to(self._page)
+
+    def _change_to(self, page: QWidget) -> None:
+        if self.centralWidget() is not page:
+            self.takeCentralWidget()
+            self.setCentralWidget(page)
+            page.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that whoever waited has left."""
+        self.closing.emit()
+        event.accept()
+
     def refuse(self, sentence: str) -> None:
         """Show on a red page why the ward cannot be opened."""
+        self._change_to(self._page)
         self._page.setStyleSheet(_RED_PAGE)
         self.sentence.setText(sentence)
         self.leave.show()

@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cart_ward.errors import stops
 from cart_ward.i18n import language
 from cart_ward.ui.application import QtWords
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.crash import Crash
+from cart_ward.ui.curtain import FirstPaint
 from cart_ward.ui.forms.admit import AdmitPage
 from cart_ward.ui.forms.amend import AmendPage
 from cart_ward.ui.forms.drug import DrugPage
@@ -16,6 +19,7 @@ from cart_ward.ui.forms.neuro_check import NeuroCheckPage
 from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.stay import StayPage
 from cart_ward.ui.forms.vitals import VitalsPage
+from cart_ward.ui.frame.status_bar import RecordState
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
@@ -27,7 +31,10 @@ from cart_ward.ui.patient.page import PatientPage
 from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
+from cart_ward.ui.upkeep import Upkeep
 from cart_ward.ui.wakeups import Wakeups
+
+QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 def factories(render: Render, printers: Printers | None = None) -> PageFactories:
@@ -53,7 +60,8 @@ def open_window(
 ) -> MainWindow:
     """Return the frame over a station, with everything that keeps it awake."""
     messages = Messages()
-    window = MainWindow(station, factories(opened.render, printers), messages)
+    pages = factories(opened.render, printers)
+    window = MainWindow(station, pages, messages, opened.drafts)
     messages.setParent(window)
     station.setParent(window)
     crash.happened.connect(window.show_bug)
@@ -62,9 +70,24 @@ def open_window(
     Refresh(station, wakeups, messages)
     if opened.news is not None:
         Elsewhere(station, wakeups, messages, opened.news)
+    _keep_up(window, station, messages, opened, wakeups)
     window.closing.connect(wakeups.stop)
     wakeups.start()
     return window
+
+
+def _keep_up(
+    window: MainWindow, station: Station, messages: Messages, opened: Opened, wakeups: Wakeups
+) -> None:
+    """Show what stops the record; look after it once the board has been seen."""
+    window.show_record(RecordState(trouble=stops(opened.trouble)))
+    if opened.record is None:
+        return
+    upkeep = Upkeep(station, messages, opened.record)
+    upkeep.changed.connect(window.show_record)
+    wakeups.jumped.connect(upkeep.on_jump)
+    seen = FirstPaint(window)
+    seen.seen.connect(partial(upkeep.start_soon, opened.trouble), QUEUED)
 
 
 def _speak_qt(window: MainWindow) -> None:

@@ -50,3 +50,16 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def centred(page: QWidget, card: Card) -> None:
+    """Put one card in the middle of a page."""
+    # Stretches, not an alignment: only so is a card as tall as its wrapped lines need.
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(card)
+    across.addStretch(1)
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    column.addLayout(across)
+    column.addStretch(1)

@@ -1,0 +1,140 @@
+"""Behind the board: the record is checked, copied, and the clock watched.
+
+All of it runs on the long lane, over connections of its own; nothing waits for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from cart_ward.care import health
+from cart_ward.errors import CartWardError, Finding, stops, warns
+from cart_ward.i18n import _
+from cart_ward.runtime.clock import SUSPECT_AFTER
+from cart_ward.ui.forms import saying
+from cart_ward.ui.frame.status_bar import RecordState
+from cart_ward.ui.messages import Messages, sentence
+from cart_ward.ui.station import Station
+
+EACH_HOUR = 3_600_000
+"""Milliseconds between two backups: at most so much is lost with the disk (reliability F2, F4)."""
+
+SOON = 1_000
+"""Milliseconds between the board and the first look at the record behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What can be asked of the record behind the screens; neither is quick.
+
+    `check` returns what is wrong with the whole of it; from then on what stops it lets nothing
+    more be written. `back_up` makes and proves a copy.
+    """
+
+    check: Callable[[], tuple[Finding, ...]]
+    back_up: Callable[[], None]
+
+
+class Upkeep(QObject):
+    """Checks once, backs up at the start and each hour. Signal: `changed(RecordState)`."""
+
+    changed = Signal(object)
+
+    def __init__(self, station: Station, messages: Messages, record: Record) -> None:
+        super().__init__(station)
+        self._station = station
+        self._messages = messages
+        self._record = record
+        self.state = RecordState()
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(EACH_HOUR)
+        self._hourly.timeout.connect(self.back_up)
+
+    def start_soon(self, trouble: tuple[Finding, ...]) -> None:
+        """Start a moment later: the board that was just painted is used first."""
+        QTimer.singleShot(SOON, self, partial(self.start, trouble))
+
+    def start(self, trouble: tuple[Finding, ...]) -> None:
+        """Begin, with what was found while the record was opened."""
+        self._found(trouble)
+        self._station.tasks.run(
+            self._record.check, self._on_checked, self._on_check_failed, lane="long"
+        )
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a proved copy; of a record that cannot be relied on there is none to make."""
+        if not self.state.trouble:
+            self._station.tasks.run(
+                self._copy, self._on_backed_up, self._on_backup_failed, lane="long"
+            )
+
+    @Slot(object)
+    def on_jump(self, leap: timedelta) -> None:
+        """Write down that the wall clock jumped, and say so if it was by more than 2 minutes."""
+        self._station.ask(
+            lambda desk: health.note_clock_jump(desk, leap),
+            lambda _done: None,
+            self._on_note_failed,
+        )
+        if abs(leap) > SUSPECT_AFTER:
+            minutes = round(abs(leap) / timedelta(minutes=1))
+            words = (
+                _(
+                    "This computer's clock went forward by {minutes} min. All due times were worked"
+                    " out again. Check the clock before you sign; what was signed is safe."
+                )
+                if leap > timedelta(0)
+                else _(
+                    "This computer's clock went back by {minutes} min. All due times were worked"
+                    " out again. Check the clock before you sign; what was signed is safe."
+                )
+            )
+            self._messages.tell(words.format(minutes=minutes), good=False)
+
+    def _copy(self) -> datetime:
+        self._record.back_up()
+        return self._station.now()
+
+    def _found(self, findings: tuple[Finding, ...]) -> None:
+        """Let what stops stay in sight; the rest is said once."""
+        stopping = stops(findings)
+        if stopping and stopping != self.state.trouble:
+            self._set(replace(self.state, trouble=stopping, intact=False))
+        if told := warns(findings):
+            said = (saying.finding(finding, self._station.zone) for finding in told)
+            self._messages.tell(" ".join(said), good=False)
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        self._found(stops(findings))
+        if not self.state.trouble:
+            self._set(replace(self.state, intact=True))
+            self._hourly.start()
+            self.back_up()
+
+    def _on_check_failed(self, error: CartWardError) -> None:
+        """Say that the check could not be made; a backup checks its copy just as well."""
+        self._messages.tell(sentence(error, self._station.zone), good=False)
+        self._hourly.start()
+        self.back_up()
+
+    def _on_backed_up(self, at: datetime) -> None:
+        self._set(replace(self.state, backed_up_at=at, backup_failed=False))
+
+    def _on_backup_failed(self, error: CartWardError) -> None:
+        if not self.state.backup_failed:
+            words = _("No backup could be made; it is tried again each hour. {reason}")
+            reason = sentence(error, self._station.zone)
+            self._messages.tell(words.format(reason=reason), good=False)
+        self._set(replace(self.state, backup_failed=True))
+
+    def _on_note_failed(self, error: CartWardError) -> None:
+        if not self.state.trouble:
+            self._messages.tell(sentence(error, self._station.zone), good=False)
+
+    def _set(self, state: RecordState) -> None:
+        self.state = state
+        self.changed.emit(state)
