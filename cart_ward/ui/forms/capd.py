@@ -32,7 +32,7 @@ class CapdFields(QWidget):
         self.items: dict[str, ChoiceRow[int]] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(1)
         words = {
             "eye_contact": _("Makes eye contact with the caregiver"),
             "purposeful": _("Acts with purpose"),
@@ -60,6 +60,10 @@ class CapdFields(QWidget):
         """Return the items as recorded."""
         items = {name: choice.value() for name, choice in self.items.items()}
         return CapdAssessment(**items, total=None, language=language)
+
+    def values(self) -> list[int | None]:
+        """Return the points of each item, None for one not recorded."""
+        return [choice.value() for choice in self.items.values()]
 
     def is_empty(self) -> bool:
         """Tell whether no item was recorded."""

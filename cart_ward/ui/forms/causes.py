@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cart_ward.care.observations import Tick
 from cart_ward.clinical.vocabulary import AttributedFinding, Cause
@@ -11,6 +11,10 @@ from cart_ward.i18n import _, wording
 from cart_ward.ui.forms.drafts import texts
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.widgets.choice_row import ChoiceRow
+from cart_ward.ui.widgets.flow import FlowLayout
+
+REASON = 300
+"""Least width in pixels of the line for another cause."""
 
 _THERAPY = frozenset({AttributedFinding.CONSCIOUSNESS, AttributedFinding.OEDEMA})
 
@@ -44,11 +48,12 @@ class CauseTick(QWidget):
         self.reason = named(QLineEdit(), f"cause_reason_{finding.value}")
         self.reason.setPlaceholderText(_("Which other cause? Who says so?"))
         self.reason.setAccessibleName(_("Reason: {finding}").format(finding=word))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(4)
-        column.addWidget(self.cause)
-        column.addWidget(self.reason)
+        self.reason.setMinimumWidth(REASON)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(5)
+        line.addWidget(self.cause)
+        line.addWidget(self.reason)
         self.reason.hide()
         self.cause.chosen.connect(self._on_chosen)
         self.reason.textChanged.connect(self.edited)
@@ -88,19 +93,28 @@ class Causes(QWidget):
     def __init__(self, findings: Iterable[AttributedFinding]) -> None:
         super().__init__()
         self.ticks = {finding: CauseTick(finding) for finding in findings}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        flow = FlowLayout(self, spacing=4)
         for tick in self.ticks.values():
-            column.addWidget(tick)
+            flow.addWidget(tick)
             tick.edited.connect(self.edited)
         self.show_for(frozenset())
 
-    def show_for(self, present: frozenset[AttributedFinding]) -> None:
-        """Ask only about what is there."""
+    def show_for(self, present: frozenset[AttributedFinding], *, tube: bool = False) -> None:
+        """Ask only about what is there; whether a tube is for the airway only if there is one."""
         for finding, tick in self.ticks.items():
             tick.setVisible(finding in present)
+            airway = tick.cause.buttons.get(Cause.AIRWAY_ONLY)
+            if airway is not None:
+                airway.setVisible(tube or airway.isChecked())
         self.setVisible(bool(present))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the tab key reaches, in its order."""
+        return tuple(
+            stop
+            for tick in self.ticks.values()
+            for stop in (*tick.cause.buttons.values(), tick.reason)
+        )
 
     def value(self) -> tuple[Tick, ...]:
         """Return the ticks that were set."""

@@ -33,7 +33,10 @@ from cart_ward.ui.widgets.time_field import TimeField
 LOOK_AGAIN_MS = 120
 """How long after the last key the proposal is worked out again: under the 800 ms of a draft."""
 
-SIDE_WIDTH = 400
+SIDE_WIDTH = 398
+
+CAPTION = 142
+"""Width of the captions of the rows of buttons, in pixels."""
 
 
 class ChartingForm(SignedForm):
@@ -55,7 +58,7 @@ class ChartingForm(SignedForm):
         self.due = DueLine(station, admission_id, self.check)
         self.not_done_button = named(QPushButton(_("Not done…")), "not_done")
         self.back_button = named(QPushButton(_("Back  Esc")), "back")
-        self.state = theme.role(named(QLabel(), "state"), "hint")
+        self.state = theme.role(named(QLabel(wordWrap=True), "state"), "hint")
         self.rows = QVBoxLayout()
         self.side = QVBoxLayout()
         self._timer = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
@@ -65,6 +68,7 @@ class ChartingForm(SignedForm):
 
     def _lay_out_columns(self) -> None:
         """Move the message and the buttons of a signed form under the left column."""
+        close_together(self.main)
         self.main.head.addWidget(self.due, 1)
         self.main.head.addWidget(self.not_done_button)
         self.main.head.addWidget(self.time)
@@ -73,10 +77,10 @@ class ChartingForm(SignedForm):
         self.main.body.addWidget(self.area, 1)
         self.main.body.addWidget(self.message)
         self.main.body.addLayout(self.buttons)
-        self.buttons.insertWidget(0, self.state)
+        self.buttons.insertWidget(0, self.state, 3)
         self.buttons.insertWidget(2, self.back_button)
         self.buttons.insertSpacing(3, 24)
-        side = scrolled(self.side)
+        side = scrolled(self.side, gap=8)
         side.setFixedWidth(SIDE_WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(12)
@@ -89,12 +93,18 @@ class ChartingForm(SignedForm):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(caption(label, hint))
+        row.setSpacing(6)
+        row.addWidget(caption(label, hint, width=CAPTION))
         for place, widget in enumerate(widgets):
             row.addWidget(widget, int(place == len(widgets) - 1))
         self.rows.addWidget(holder)
         return holder
+
+    def add_sides(self, *cards: Card) -> None:
+        """Put cards into the right column, close together: they are read at one glance."""
+        for card in cards:
+            close_together(card)
+            self.side.addWidget(card)
 
     def chain(self, widgets: Sequence[QWidget]) -> None:
         """Let the tab key follow the order on the screen."""
@@ -174,20 +184,29 @@ class ChartingForm(SignedForm):
 def _bar_sheet() -> str:
     tokens = theme.current()
     return f"""
-QScrollBar:vertical {{ width: 14px; background: {tokens.page}; border: none; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {tokens.border}; border-radius: 6px;
+QScrollBar:vertical {{ width: 10px; background: {tokens.page}; border: none; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {tokens.border}; border-radius: 4px;
   min-height: 44px; margin: 1px; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; border: none; }}
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
 """
 
 
-def scrolled(layout: QVBoxLayout) -> QScrollArea:
+def close_together(card: Card) -> None:
+    """Let a card spend little on its margins: a check is one screen."""
+    layout = card.layout()
+    if layout is not None:
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(2)
+    card.body.setSpacing(2)
+
+
+def scrolled(layout: QVBoxLayout, gap: int = 1) -> QScrollArea:
     """Return an area that scrolls where a layout is taller than the page."""
     holder = QWidget()
     outer = QVBoxLayout(holder)
-    outer.setContentsMargins(0, 0, 8, 0)
-    layout.setSpacing(5)
+    outer.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
     outer.addLayout(layout)
     outer.addStretch(1)
     area = QScrollArea()

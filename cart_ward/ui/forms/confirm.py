@@ -1,6 +1,6 @@
 """Signing the proposed grade with the observation: in one's own name, or not."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care import access
@@ -11,6 +11,7 @@ from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.flow import FlowLayout
 
 
 class ConfirmGrade(QWidget):
@@ -32,12 +33,15 @@ class ConfirmGrade(QWidget):
         self.disagree.setCheckable(True)
         theme.role(self.disagree, "quiet")
         self.nothing = line("")
+        both = QWidget()
+        row = FlowLayout(both, spacing=0)
+        row.addWidget(self.tick)
+        row.addWidget(self.disagree)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tick, self.disagree, self.nothing):
+        for widget in (both, self.nothing):
             column.addWidget(widget)
-        column.setAlignment(self.disagree, Qt.AlignmentFlag.AlignLeft)
         self.tick.clicked.connect(self._on_tick)
         self.disagree.clicked.connect(self._on_disagree)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cart_ward.clinical import ice
@@ -10,7 +11,6 @@ from cart_ward.clinical.observed import IceAssessment
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
-from cart_ward.ui.widgets.flow import FlowLayout
 from cart_ward.ui.widgets.number_field import caption
 from cart_ward.ui.widgets.toggle import Toggle
 
@@ -18,8 +18,15 @@ _MOST_HINT = 60
 """How much of the sentence the hint shows; the paper holds all of it."""
 
 
+FIRST, SECOND = 118, 238
+"""Widths in pixels of the captions of the left and of the right group of a row."""
+
+
 class IceFields(QWidget):
-    """Five rows of items. Signal: `edited()`."""
+    """The items in three rows, in the order in which they are asked. Signal: `edited()`.
+
+    How to ask stands under the caption where it fits, and always as its tool tip.
+    """
 
     edited = Signal()
 
@@ -29,46 +36,87 @@ class IceFields(QWidget):
         self.counts: dict[tuple[str, ...], QLabel] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(6)
+        self._rows.setSpacing(4)
         self._add(
-            _("Orientation"),
-            _("Year, month, city, hospital"),
-            {"year": _("Year"), "month": _("Month"), "city": _("City"), "hospital": _("Hospital")},
+            self._counted(
+                _("Orientation"),
+                _("Year, month, city, hospital"),
+                {
+                    "year": _("Year"),
+                    "month": _("Month"),
+                    "city": _("City"),
+                    "hospital": _("Hospital"),
+                },
+            )
         )
         self._add(
-            _("Naming"),
-            _("Point to three objects"),
-            {"object_1": _("Clock"), "object_2": _("Pen"), "object_3": _("Button")},
+            self._counted(
+                _("Naming"),
+                _("Point to three objects"),
+                {"object_1": _("Clock"), "object_2": _("Pen"), "object_3": _("Button")},
+            ),
+            self._single(
+                _("Following a command"),
+                _("For example “show me two fingers”"),
+                ("command", _("Followed")),
+            ),
         )
         self._add(
-            _("Following a command"),
-            _("For example “show me two fingers”"),
-            {"command": _("Followed")},
+            self._single(
+                _("Writing"),
+                _sentence_hint(sentence),
+                ("writing", _("Sentence written")),
+                width=FIRST,
+            ),
+            self._single(
+                _("Attention"),
+                _("Count backwards from 100 by 10"),
+                ("attention", _("Completed")),
+            ),
         )
-        self._add(_("Writing"), _sentence_hint(sentence), {"writing": _("Sentence written")})
-        self._add(
-            _("Attention"), _("Count backwards from 100 by 10"), {"attention": _("Completed")}
-        )
+        self._show_counts()
 
-    def _add(self, label: str, hint: str, items: Mapping[str, str]) -> None:
+    def _add(self, *groups: QWidget) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
-        head = caption(label, hint)
-        head.setFixedWidth(260)
-        row.addWidget(head)
+        for group in groups:
+            row.addWidget(group)
+        row.addStretch(1)
+        self._rows.addLayout(row)
+
+    def _counted(self, label: str, hint: str, items: Mapping[str, str]) -> QWidget:
+        """Return a group of several items; its points stand under the caption once all are in."""
+        head = caption(label, " ", width=FIRST)
+        count = head.findChildren(QLabel)[-1]
+        self.counts[tuple(items)] = count
+        return self._group(head, hint, items)
+
+    def _single(self, label: str, hint: str, item: tuple[str, str], width: int = SECOND) -> QWidget:
+        """Return a group of one item."""
+        small = QFontMetrics(theme.font(theme.current().sizes.small))
+        shown = hint if small.horizontalAdvance(hint) <= width else ""
+        return self._group(caption(label, shown, width=width), hint, dict([item]))
+
+    def _group(self, head: QWidget, hint: str, items: Mapping[str, str]) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder, spacing=8)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        head.setToolTip(hint)
+        row.addWidget(head)
         for name, text in items.items():
             toggle = Toggle(text, name=f"ice_{name}")
+            toggle.setToolTip(hint)
+            toggle.setAccessibleDescription(hint)
             toggle.changed.connect(self._on_changed)
             self.toggles[name] = toggle
-            flow.addWidget(toggle)
-        row.addWidget(holder, 1)
-        count = theme.role(QLabel(), "hint")
-        self.counts[tuple(items)] = count
-        row.addWidget(count)
-        self._rows.addLayout(row)
-        self._show_counts()
+            row.addWidget(toggle)
+        return holder
+
+    def set_touch(self, *, large: bool) -> None:
+        """Make the items as large as a gloved finger wants, or as an ordinary target."""
+        for toggle in self.toggles.values():
+            toggle.set_touch(large=large)
 
     def body(self, language: str, *, interpreter: bool | None) -> IceAssessment:
         """Return the items as recorded."""
@@ -76,6 +124,10 @@ class IceFields(QWidget):
         return IceAssessment(
             **items, total=None, tool="ICE", language=language, interpreter=interpreter
         )
+
+    def values(self) -> list[bool | None]:
+        """Return the answers, None for an item not asked."""
+        return [toggle.value() for toggle in self.toggles.values()]
 
     def is_empty(self) -> bool:
         """Tell whether no item was recorded."""
@@ -104,15 +156,15 @@ class IceFields(QWidget):
         self.edited.emit()
 
     def _show_counts(self) -> None:
+        """Count a group only once it is complete: an item not asked is no wrong answer."""
         for names, label in self.counts.items():
             values = [self.toggles[name].value() for name in names]
             points = sum(value is True for value in values)
-            if None in values:
-                label.setText(
-                    _("{points} of {most}, not complete").format(points=points, most=len(values))
-                )
-            else:
-                label.setText(_("{points} of {most}").format(points=points, most=len(values)))
+            known = None not in values
+            label.setText(
+                _("{points} of {most}").format(points=points, most=len(values)) if known else ""
+            )
+            label.setVisible(known)
 
 
 def _sentence_hint(sentence: str) -> str:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import Slot
+
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Scale
 from cart_ward.ui.forms.confirm import ConfirmGrade
@@ -18,6 +20,11 @@ class NeuroCheckPage(ChartingPage):
         self.neuro = NeuroForm(station, admission_id)
         super().__init__(station, navigator, admission_id, self.neuro)
         self.neuro.grade_refused.connect(partial(self.show_grade_refused, scale=Scale.ICANS))
+
+    @Slot()
+    def _on_not_done(self) -> None:
+        """Ask on the same page why there is no score."""
+        self.neuro.score.ask_why_not()
 
     def confirmation(self) -> ConfirmGrade | None:
         """Return the tick that signs the ICANS grade."""

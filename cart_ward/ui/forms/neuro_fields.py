@@ -13,13 +13,18 @@ from cart_ward.clinical.observed import NeuroCheck
 from cart_ward.clinical.vocabulary import Consciousness, Handwriting, Oedema, Seizure
 from cart_ward.errors import Finding, Level
 from cart_ward.i18n import _, wording
+from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
+from cart_ward.ui.forms.naming import wrapping
 from cart_ward.ui.forms.signs import SIGNS, SignsRow
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.number_field import NumberField, caption
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
+
+CAPTION = 162
+"""Width of the captions in pixels, as of the other rows of buttons."""
 
 GCS = {"eye": 4, "verbal": 5, "motor": 6}
 """The highest score of each part of the Glasgow coma scale; the lowest is 1."""
@@ -34,9 +39,11 @@ class NeuroFields(QWidget):
         super().__init__()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(6)
+        self._rows.setSpacing(1)
         self.handwriting = self._words(_("Handwriting"), Handwriting, "handwriting")
         self.consciousness = self._words(_("Consciousness"), Consciousness, "consciousness")
+        self.contradiction = theme.role(wrapping("contradiction"), "error")
+        self._rows.addWidget(self.contradiction)
         self.seizure = self._words(_("Seizure"), Seizure, "seizure")
         self.weakness = self._row(
             _("Motor"),
@@ -45,7 +52,7 @@ class NeuroFields(QWidget):
         )
         self.oedema = self._words(_("Cerebral oedema"), Oedema, "oedema")
         self.signs = SignsRow()
-        self._add(_("Raised pressure"), self.signs, hint=_("choose each sign that is there"))
+        self._add(_("Raised pressure"), self.signs)
         self.extras = QWidget()
         self._extra_rows = QVBoxLayout(self.extras)
         self._extra_rows.setContentsMargins(0, 0, 0, 0)
@@ -75,10 +82,10 @@ class NeuroFields(QWidget):
         self._add(label, choice, extra=extra)
         return choice
 
-    def _add(self, label: str, widget: QWidget, *, hint: str = "", extra: bool = False) -> None:
+    def _add(self, label: str, widget: QWidget, *, extra: bool = False) -> None:
         row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(caption(label, hint))
+        row.setSpacing(6)
+        row.addWidget(caption(label, width=CAPTION))
         row.addWidget(widget, 1)
         (self._extra_rows if extra else self._rows).addLayout(row)
 

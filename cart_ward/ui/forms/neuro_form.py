@@ -4,17 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.care import grading, observations
 from cart_ward.care.changes import Changes
 from cart_ward.care.grading import SignGrade
-from cart_ward.care.observations import RecordNeuroCheck
+from cart_ward.care.observations import RecordEntry, RecordNeuroCheck
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import limits
 from cart_ward.clinical.entries import Body
+from cart_ward.clinical.observed import IceAssessment
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import AttributedFinding, Check, Scale
 from cart_ward.errors import CartWardError, Finding, stops
 from cart_ward.i18n import _
@@ -30,8 +33,11 @@ from cart_ward.ui.forms.score_card import ScoreCard
 from cart_ward.ui.forms.score_fields import ScoreFields
 from cart_ward.ui.forms.signing import Missing
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.proposal_card import ProposalCard
+
+MIDDLE, HIGH = 37, 40
+"""Heights of the form, in lines of body text, from which there is room for the language row and
+for items of a gloved finger's size."""
 
 _FINDINGS = (AttributedFinding.CONSCIOUSNESS, AttributedFinding.OEDEMA)
 
@@ -51,9 +57,11 @@ class NeuroForm(ChartingForm):
         chart = station.snapshot.charts[admission_id]
         capd = observations.scored_by_capd(chart, station.now(), station.zone)
         self.score = ScoreFields(preview.background(chart), capd=capd)
+        asked = chart.latest(IceAssessment)
+        self.score.suggest(None if asked is None else asked.body)
         self.fields = NeuroFields()
         self.more = named(QPushButton(_("GCS, pupils, tremor…")), "more")
-        self.contradiction = theme.role(line(""), "error")
+        self.contradiction = self.fields.contradiction
         self.score_card = ScoreCard(self.score.tool, self.score.most, station.zone)
         self.proposal = ProposalCard(Scale.ICANS)
         self.causes = Causes(_FINDINGS)
@@ -66,14 +74,12 @@ class NeuroForm(ChartingForm):
 
     def _lay_out_parts(self) -> None:
         self.not_done_button.setText(_("Could not assess…"))
-        for widget in (self.score, self.fields, self.more, self.contradiction):
+        for widget in (self.score, self.fields):
             self.rows.addWidget(widget)
-        self.rows.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
-        self.contradiction.hide()
+        self.buttons.insertWidget(0, self.more)
         self.proposal.below.addWidget(self.causes)
         self.proposal.below.addWidget(self.confirm)
-        for card in (self.score_card, self.proposal, self.consequences):
-            self.side.addWidget(card)
+        self.add_sides(self.score_card, self.proposal, self.consequences)
 
     def _connect_parts(self) -> None:
         for part in (self.score, self.fields, self.causes):
@@ -83,6 +89,19 @@ class NeuroForm(ChartingForm):
 
     def _show_more(self) -> None:
         self.fields.extras.setVisible(self.fields.extras.isHidden())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Spend the height there is: a check is one screen."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the items are ordinary targets; the language waits behind a button."""
+        body = theme.current().sizes.body
+        self.score.set_touch(large=self.height() >= HIGH * body)
+        roomy = self.height() >= MIDDLE * body
+        self.score.spoken.setVisible(roomy or not self.fields.extras.isHidden())
 
     def first_field(self) -> QWidget:
         """Return the first item of the score."""
@@ -92,38 +111,59 @@ class NeuroForm(ChartingForm):
         """Tell whether nothing was recorded."""
         return self.score.is_empty() and self.fields.is_empty()
 
+    def _only_reason(self) -> bool:
+        """Tell whether nothing is recorded but why the check could not be done."""
+        return self.fields.is_empty() and self.score.not_done() is not None
+
     def show_preview(self) -> None:
         """Show what these answers would mean, over a chart nobody has signed."""
-        station, now = self.station, self.station.now()
-        neuro = self.fields.body()
+        neuro, before = self.fields.body(), self.status()
         self._show_contradiction()
         self.causes.show_for(preview.present_neuro(neuro))
-        before = self.status()
-        after = before
-        if not self.is_empty():
-            chart = station.snapshot.charts[self.admission_id]
-            ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
-            bodies: tuple[Body, ...] = (neuro, *self.score.bodies(), *ticks)
-            after = preview.would_be(
-                station.snapshot,
-                self.admission_id,
-                bodies,
-                self.time.taken_at(),
-                now,
-                station.zone,
-            )
-        points = before.icans_story.points
+        self.confirm.setVisible(not self.is_empty())
+        self.score_card.show_score(self.score, before, self._points, before.now)
+        if self.is_empty():
+            self._show_last(before)
+            return
+        chart = self.station.snapshot.charts[self.admission_id]
+        ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
+        looked: tuple[Body, ...] = () if self._only_reason() else (neuro,)
+        self._show_ahead(before, (*looked, *self.score.bodies(), *ticks))
+
+    def _show_last(self, status: PatientStatus) -> None:
+        """Show the last check as the last one: nothing was recorded, so nothing will change."""
+        taken = [e.taken_at for e in (status.neuro, status.ice, status.capd) if e is not None]
+        self.proposal.show_last(
+            status.icans,
+            max(taken, default=None),
+            story=status.icans_story,
+            now=status.now,
+            zone=self.station.zone,
+        )
+        self.consequences.show_lines([])
+
+    def _show_ahead(self, before: PatientStatus, bodies: tuple[Body, ...]) -> None:
+        """Show the proposal over these bodies, and what signing them leads to."""
+        station = self.station
+        ahead = preview.look_ahead(
+            station.snapshot,
+            self.admission_id,
+            bodies,
+            self.time.taken_at(),
+            before.now,
+            station.zone,
+        )
+        after, points = ahead.status, before.icans_story.points
         self.proposal.show_graded(
             after.icans,
             story=after.icans_story,
             before=points[-1] if points else None,
-            now=now,
+            now=before.now,
             zone=station.zone,
         )
-        self.score_card.show_score(self.score.points(), before, self._points, now)
         role = None if station.actor is None else station.actor.role
         self.confirm.show_for(after.icans, role)
-        self.consequences.show_lines(consequences(before, after, station.zone))
+        self.consequences.show_lines(consequences(self.check, before, ahead, station.zone))
 
     def _show_contradiction(self) -> None:
         """Say at once what cannot both be true; only signing is blocked."""
@@ -149,9 +189,11 @@ class NeuroForm(ChartingForm):
         for field in self.fields.numbers():
             if field.blocked():
                 found.append((field.edit, field.remark.text()))
-        zone = self.station.zone
         if self.is_empty():
             return tuple(found)
+        if self._only_reason():
+            return (*found, *self.time_missing())
+        zone = self.station.zone
         found += [
             (self.fields.consciousness, saying.finding(each, zone))
             for each in self._contradictions()
@@ -159,7 +201,17 @@ class NeuroForm(ChartingForm):
         return (*found, *self.causes.missing(), *self.time_missing())
 
     def act(self) -> Callable[[Desk], Changes]:
-        """Return the act that charts check, score and ticks."""
+        """Return the act that charts check, score and ticks, or only why there is none."""
+        reason = self.score.not_done()
+        if reason is not None and self._only_reason():
+            entry = RecordEntry(
+                admission_id=self.admission_id,
+                taken_at=self.time.taken_at(),
+                body=reason,
+                late_reason=self.time.late_reason(),
+                token=self.token,
+            )
+            return partial(observations.record_entry, command=entry)
         command = RecordNeuroCheck(
             admission_id=self.admission_id,
             taken_at=self.time.taken_at(),

@@ -18,12 +18,15 @@ class News2Card(Card):
         self.body.addWidget(self.parts)
         self.show_score(None)
 
-    def show_score(self, score: Score | None) -> None:
-        """Show a score, or that there is none."""
-        self.heading.setText(news2_words(score))
+    def show_score(self, score: Score | None, last: str = "") -> None:
+        """Show a score, or that there is none; `last` is the time of a score that is not new."""
+        words = news2_words(score)
+        if last:
+            words = _("last {value} at {at}").format(value=words, at=last)
+        self.heading.setText(words)
         self.parts.setText("" if score is None else news2_parts(score))
         self.parts.setVisible(bool(self.parts.text()))
-        self.setAccessibleName(news2_words(score))
+        self.setAccessibleName(words)
 
 
 def news2_words(score: Score | None) -> str:

@@ -4,16 +4,16 @@ No Qt here. Nothing is written: the entries get numbers of their own, above all 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
-from cart_ward.care import monitoring
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.observations import Tick
-from cart_ward.clinical import capd, ice, timing, vitals
+from cart_ward.clinical import capd, escalation, ice, status, timing, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
+from cart_ward.clinical.escalation import CallDue
 from cart_ward.clinical.observed import (
     Attribution,
     Background,
@@ -43,6 +43,31 @@ class Last:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Where the patient would stand once a form is signed, and whom to call then."""
+
+    taken_at: datetime
+    status: PatientStatus
+    calls: tuple[CallDue, ...]
+
+
+def look_ahead(
+    snapshot: WardSnapshot,
+    admission_id: AdmissionId,
+    bodies: Iterable[Body],
+    taken_at: datetime,
+    now: datetime,
+    zone: tzinfo,
+) -> Ahead:
+    """Return where the patient would stand with these bodies, and what the protocol then asks."""
+    chart = hypothetical(snapshot.charts[admission_id], bodies, taken_at, now)
+    _version, protocol = snapshot.protocols[chart.subject.protocol_version_id]
+    found = status.status(protocol, chart, now, zone)
+    at = min(taken_at, now)
+    return Ahead(taken_at=at, status=found, calls=escalation.calls(protocol, found, chart))
+
+
 def would_be(
     snapshot: WardSnapshot,
     admission_id: AdmissionId,
@@ -52,9 +77,7 @@ def would_be(
     zone: tzinfo,
 ) -> PatientStatus:
     """Return where the patient would stand with these bodies charted as of `taken_at`."""
-    chart = hypothetical(snapshot.charts[admission_id], bodies, taken_at, now)
-    charts = {**snapshot.charts, admission_id: chart}
-    return monitoring.status_of(replace(snapshot, charts=charts), admission_id, now, zone)
+    return look_ahead(snapshot, admission_id, bodies, taken_at, now, zone).status
 
 
 def hypothetical(chart: Chart, bodies: Iterable[Body], taken_at: datetime, now: datetime) -> Chart:

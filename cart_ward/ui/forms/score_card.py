@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.forms.score_fields import ScoreFields
 from cart_ward.ui.widgets.card import Card, line
 from cart_ward.ui.widgets.score_strip import Point, ScoreStrip
 
@@ -29,16 +30,23 @@ class ScoreCard(Card):
 
     def show_score(
         self,
-        score: int | None,
+        fields: ScoreFields,
         before: PatientStatus,
         points: list[Point],
         now: datetime,
     ) -> None:
-        """Show the score of the form; an incomplete one is no number."""
+        """Show the score of the form; while items are open there is no number, only a count."""
+        score, left = fields.points(), len(fields.open_items())
         self.number.setText("–" if score is None else str(score))
-        parts = [_("of {most}").format(most=self._most)]
-        if score is None:
-            parts = [_("not complete: no score")]
+        parts = []
+        if score is not None:
+            parts.append(_("of {most}").format(most=self._most))
+        elif not fields.items.is_empty():
+            parts.append(
+                _("{points} of {most}, {open} not asked").format(
+                    points=fields.so_far(), most=self._most, open=left
+                )
+            )
         if before.score is not None:
             parts.append(_("was {score}").format(score=before.score))
         if before.score_baseline is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.widgets.choice_row import bold_width, narrow_sheet
 from cart_ward.ui.widgets.flow import FlowLayout
 
 SIGNS = ("posturing", "cn6_palsy", "papilloedema", "cushing_triad")
@@ -40,7 +41,8 @@ class SignsRow(QWidget):
             "papilloedema": self._button("papilloedema", _("Papilloedema")),
             "cushing_triad": self._button("cushing_triad", _("Cushing's triad")),
         }
-        flow = FlowLayout(self)
+        self.setStyleSheet(narrow_sheet())
+        flow = FlowLayout(self, spacing=4)
         for button in (self.none, *self.buttons.values()):
             flow.addWidget(button)
         self.none.clicked.connect(self._on_none)
@@ -51,7 +53,7 @@ class SignsRow(QWidget):
         button = theme.role(QPushButton(label), "choice")
         button.setObjectName(f"sign_{name}")
         button.setCheckable(True)
-        button.setMinimumHeight(44)
+        button.setMinimumSize(bold_width(label), 44)
         button.setAccessibleName(_("Signs of raised pressure: {sign}").format(sign=label))
         return button
 

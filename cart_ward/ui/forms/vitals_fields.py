@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.clinical import limits
 from cart_ward.clinical.observed import VitalSigns
@@ -13,28 +13,40 @@ from cart_ward.clinical.vocabulary import Acvpu, Oxygen
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
-from cart_ward.ui.forms import drafts
+from cart_ward.ui.forms import drafts, vitals_grid
 from cart_ward.ui.forms.naming import named, wrapping
 from cart_ward.ui.forms.preview import Last
 from cart_ward.ui.forms.support import Support, charted
 from cart_ward.ui.widgets.choice_row import ChoiceRow
-from cart_ward.ui.widgets.number_field import NumberField, beside, caption, sentence
+from cart_ward.ui.widgets.number_field import NumberField, sentence
 
 DEVICES = (
     Oxygen.ROOM_AIR,
     Oxygen.LOW_FLOW_NC,
     Oxygen.FACEMASK,
     Oxygen.VENTURI,
-    Oxygen.NONREBREATHER,
     Oxygen.HIGH_FLOW_NC,
+    Oxygen.NONREBREATHER,
     Oxygen.BLOW_BY,
     Oxygen.CPAP,
     Oxygen.BIPAP,
     Oxygen.INTUBATED,
 )
 
+WITH_FLOW = frozenset(
+    {
+        Oxygen.LOW_FLOW_NC,
+        Oxygen.FACEMASK,
+        Oxygen.VENTURI,
+        Oxygen.NONREBREATHER,
+        Oxygen.HIGH_FLOW_NC,
+        Oxygen.BLOW_BY,
+    }
+)
+"""Devices that are set by a flow in L/min; a ventilator is not."""
 
-def _number(name: str, label: str, unit: str, decimals: int, *, bare: bool = False) -> NumberField:
+
+def _number(name: str, label: str, unit: str, decimals: int, zone: tzinfo) -> NumberField:
     def check(value: Decimal | None) -> tuple[Finding, ...]:
         return limits.check(name, value)
 
@@ -48,7 +60,8 @@ def _number(name: str, label: str, unit: str, decimals: int, *, bare: bool = Fal
         decimals=decimals,
         check=check,
         abnormal=abnormal,
-        bare=bare,
+        bare=True,
+        zone=zone,
     )
 
 
@@ -77,23 +90,30 @@ class VitalsFields(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__()
-        self.temperature = _number("temperature", _("Temperature"), _("°C"), 1)
-        self.pulse = _number("pulse", _("Pulse"), _("/min"), 0)
-        self.respiratory_rate = _number("respiratory_rate", _("Respiratory rate"), _("/min"), 0)
-        self.systolic = _number("systolic", _("Systolic pressure"), _("mmHg"), 0, bare=True)
-        self.diastolic = _number("diastolic", _("Diastolic pressure"), _("mmHg"), 0, bare=True)
-        self.spo2 = _number("spo2", _("SpO\u2082"), _("%"), 0)
+        self._zone = zone
+        self.temperature = _number("temperature", _("Temperature"), _("°C"), 1, zone)
+        self.pulse = _number("pulse", _("Pulse"), _("/min"), 0, zone)
+        self.respiratory_rate = _number(
+            "respiratory_rate", _("Respiratory rate"), _("/min"), 0, zone
+        )
+        self.systolic = _number("systolic", _("Systolic pressure"), _("mmHg"), 0, zone)
+        self.diastolic = _number("diastolic", _("Diastolic pressure"), _("mmHg"), 0, zone)
+        self.spo2 = _number("spo2", _("SpO\u2082"), _("%"), 0, zone)
         self.oxygen = _devices()
         self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
-        self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2)
+        self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2, zone)
+        vitals_grid.narrow(self.oxygen_flow)
+        for box in (self.oxygen_flow, self.oxygen_flow.again):
+            self.oxygen.add(box)
         self.support = _supports()
         self.vasopressin = named(QPushButton(_("+ vasopressin")), "vasopressin")
         self.vasopressin.setCheckable(True)
         theme.role(self.vasopressin, "choice")
         self.support.add(self.vasopressin)
         self.consciousness = _levels()
+        self.fall = theme.role(wrapping("fall"), "warn")
         self.numbers: Mapping[str, NumberField] = {
             field.name: field
             for field in (
@@ -106,7 +126,6 @@ class VitalsFields(QWidget):
                 self.oxygen_flow,
             )
         }
-        self.pressure_row = self._pressure_row()
         self._connect()
         self._show_flow()
 
@@ -123,29 +142,9 @@ class VitalsFields(QWidget):
         self.consciousness.name_buttons(_("Consciousness"))
         self.vasopressin.setAccessibleName(_("Vasopressin running"))
 
-    def _pressure_row(self) -> QWidget:
-        """Lay the two pressures out side by side, what there is to say beside both."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(caption(_("Blood pressure"), _("mmHg")))
-        for field in (self.systolic, self.diastolic):
-            field.edit.setFixedWidth(96)
-            field.again.setFixedWidth(96)
-            row.addWidget(field)
-            if field is self.systolic:
-                row.addWidget(theme.role(QLabel("/"), "value"), 0, Qt.AlignmentFlag.AlignVCenter)
-        words = beside(
-            self.systolic.last, self.systolic.remark, self.diastolic.last, self.diastolic.remark
-        )
-        row.addLayout(words, 1)
-        return holder
-
     def body(self) -> VitalSigns:
         """Return what was typed; what was not stays None."""
         support = charted(self.support.value(), vasopressin=self.vasopressin.isChecked())
-        with_flow = self.oxygen.value() not in (None, Oxygen.ROOM_AIR)
         return VitalSigns(
             temperature=self.temperature.value(),
             systolic=self.systolic.whole(),
@@ -154,12 +153,16 @@ class VitalsFields(QWidget):
             respiratory_rate=self.respiratory_rate.whole(),
             spo2=self.spo2.whole(),
             oxygen=self.oxygen.value(),
-            oxygen_flow=self.oxygen_flow.value() if with_flow else None,
+            oxygen_flow=self.oxygen_flow.value() if self._has_flow() else None,
             fluids=support.fluids,
             vasopressors=support.vasopressors,
             vasopressin=support.vasopressin,
             consciousness=self.consciousness.value(),
         )
+
+    def bedside(self) -> tuple[NumberField, ...]:
+        """Return the numbers that are always asked for, in the order of the bedside."""
+        return tuple(f for f in self.numbers.values() if f is not self.oxygen_flow)
 
     def shown_numbers(self) -> list[NumberField]:
         """Return the number fields on the screen, in order."""
@@ -178,7 +181,7 @@ class VitalsFields(QWidget):
             own = field.findings()
             field.set_findings(tuple(f for f in findings if f.field == name and f not in own))
         others = tuple(f for f in findings if f.field not in self.numbers)
-        about_oxygen = [sentence(f) for f in others if f.field == "oxygen"]
+        about_oxygen = [sentence(f, self._zone) for f in others if f.field == "oxygen"]
         self.oxygen_remark.setText("\n".join(about_oxygen))
         self.oxygen_remark.setVisible(bool(about_oxygen))
         return others
@@ -188,7 +191,16 @@ class VitalsFields(QWidget):
         for name, field in self.numbers.items():
             field.set_last(_last(last.get(name), now, zone))
         self.systolic.set_last(_last_pressure(last, now, zone))
-        self.diastolic.set_last("")
+
+    def show_fall(self, fall: tuple[int, int] | None) -> None:
+        """Say how far the pressure lies under the patient's own baseline."""
+        text = ""
+        if fall is not None:
+            text = _("{percent} % below the baseline of {before}").format(
+                percent=fall[0], before=fall[1]
+            )
+        self.fall.setText(text)
+        self.fall.setVisible(bool(text))
 
     def draft(self) -> dict[str, object]:
         """Return what was typed, as typed."""
@@ -213,10 +225,13 @@ class VitalsFields(QWidget):
         self._show_flow()
 
     def _has_flow(self) -> bool:
-        return self.oxygen.value() not in (None, Oxygen.ROOM_AIR)
+        return self.oxygen.value() in WITH_FLOW
 
     def _show_flow(self) -> None:
+        """Ask for a flow only where the device has one."""
         self.oxygen_flow.setVisible(self._has_flow())
+        for label in (self.oxygen_flow.last, self.oxygen_flow.remark):
+            label.setVisible(self._has_flow() and bool(label.text()))
 
     def _on_device(self) -> None:
         self._show_flow()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cart_ward.care import grading, observations
@@ -13,11 +13,12 @@ from cart_ward.care.grading import SignGrade
 from cart_ward.care.observations import RecordVitals
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import limits
+from cart_ward.clinical.entries import Body
 from cart_ward.clinical.people import AdmissionId
-from cart_ward.clinical.vocabulary import AttributedFinding, Check, Scale
+from cart_ward.clinical.vocabulary import AttributedFinding, Check, Oxygen, Scale
 from cart_ward.errors import CartWardError, stops
-from cart_ward.i18n import _
-from cart_ward.ui.forms import drafts, preview
+from cart_ward.i18n import _, formats
+from cart_ward.ui.forms import drafts, preview, saying, vitals_grid
 from cart_ward.ui.forms.causes import Causes
 from cart_ward.ui.forms.charting import ChartingForm
 from cart_ward.ui.forms.confirm import ConfirmGrade
@@ -26,7 +27,6 @@ from cart_ward.ui.forms.news2_card import News2Card
 from cart_ward.ui.forms.signing import Missing
 from cart_ward.ui.forms.vitals_fields import VitalsFields
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.number_field import sentence
 from cart_ward.ui.widgets.proposal_card import ProposalCard
 
 _FINDINGS = (AttributedFinding.HYPOTENSION, AttributedFinding.HYPOXIA, AttributedFinding.FEVER)
@@ -44,7 +44,7 @@ class VitalsForm(ChartingForm):
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         super().__init__(station, admission_id, _("Vital signs"), _("Sign  Ctrl+Enter"))
-        self.fields = VitalsFields()
+        self.fields = VitalsFields(station.zone)
         self.proposal = ProposalCard(Scale.CRS)
         self.causes = Causes(_FINDINGS)
         self.confirm = ConfirmGrade(Scale.CRS)
@@ -59,39 +59,34 @@ class VitalsForm(ChartingForm):
 
     def _lay_out_fields(self) -> None:
         fields = self.fields
-        for widget in (fields.temperature, fields.pulse, fields.respiratory_rate):
-            self.rows.addWidget(widget)
-        self.rows.addWidget(fields.pressure_row)
-        self.rows.addWidget(fields.spo2)
-        self.add_row(_("Oxygen"), _("device"), fields.oxygen)
-        self.rows.addWidget(fields.oxygen_remark)
-        self.rows.addWidget(fields.oxygen_flow)
-        self.add_row(_("Blood-pressure support"), "", fields.support)
+        left = (fields.temperature, fields.pulse, fields.respiratory_rate)
+        right = (fields.systolic, fields.diastolic, fields.spo2)
+        self.rows.addLayout(vitals_grid.grid(left, right, fields.fall))
+        self.add_row(_("Oxygen"), _("device, L/min"), fields.oxygen)
+        for label in (fields.oxygen_remark, fields.oxygen_flow.remark):
+            self.rows.addWidget(label)
+        self.add_row(_("Blood pressure"), _("support"), fields.support)
         self.add_row(_("Consciousness"), _("ACVPU"), fields.consciousness)
+        self.rows.addWidget(self.causes)
         fields.setParent(self)
         fields.hide()
 
     def _lay_out_side(self) -> None:
-        self.proposal.below.addWidget(self.causes)
         self.proposal.below.addWidget(self.confirm)
-        for card in (self.proposal, self.news2, self.consequences):
-            self.side.addWidget(card)
+        self.add_sides(self.proposal, self.news2, self.consequences)
         fields = self.fields
         self.chain(
             [
                 self.not_done_button,
                 self.time.button,
-                fields.temperature.edit,
-                fields.pulse.edit,
-                fields.respiratory_rate.edit,
-                fields.systolic.edit,
-                fields.diastolic.edit,
-                fields.spo2.edit,
+                *(box for f in fields.bedside() for box in (f.edit, f.again)),
                 *fields.oxygen.buttons.values(),
                 fields.oxygen_flow.edit,
+                fields.oxygen_flow.again,
                 *fields.support.buttons.values(),
                 fields.vasopressin,
                 *fields.consciousness.buttons.values(),
+                *self.causes.stops(),
                 self.back_button,
                 self.sign_button,
                 self.confirm.tick,
@@ -106,7 +101,14 @@ class VitalsForm(ChartingForm):
         for field in self.fields.numbers.values():
             field.left.connect(self.focusNextChild)
         for choice in (self.fields.oxygen, self.fields.support, self.fields.consciousness):
-            choice.left.connect(self.focusNextChild)
+            choice.left.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        """Go on at Enter: from the last field to the button that signs."""
+        if self.fields.consciousness.isAncestorOf(self.focusWidget()):
+            self.sign_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextChild()
 
     def first_field(self) -> QWidget:
         """Return the temperature: the first at the bedside."""
@@ -114,51 +116,56 @@ class VitalsForm(ChartingForm):
 
     def show_preview(self) -> None:
         """Show what these numbers would mean, over a chart nobody has signed."""
-        station, now = self.station, self.station.now()
-        chart = station.snapshot.charts[self.admission_id]
+        chart = self.station.snapshot.charts[self.admission_id]
         body = limits.converted(self.fields.body())
-        if not self.fields.is_empty():
-            self.fields.show_findings(limits.check_vitals(self.fields.body()))
-        self.causes.show_for(preview.present(body, chart, now))
-        self._show_fall()
-        ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
-        before = self.status()
-        after = before
-        if not self.fields.is_empty():
-            after = preview.would_be(
-                station.snapshot,
-                self.admission_id,
-                (body, *ticks),
-                self.time.taken_at(),
-                now,
-                station.zone,
-            )
-        points = before.crs_story.points
+        empty = self.fields.is_empty()
+        self.fields.show_findings(() if empty else limits.check_vitals(self.fields.body()))
+        self.causes.show_for(
+            preview.present(body, chart, self.station.now()),
+            tube=body.oxygen is Oxygen.INTUBATED,
+        )
+        self.fields.show_fall(preview.below_baseline(body, chart))
+        self.confirm.setVisible(not empty)
+        if empty:
+            self._show_last()
+        else:
+            ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
+            self._show_ahead((body, *ticks))
+
+    def _show_last(self) -> None:
+        """Show the last set as the last one: nothing was typed, so nothing will change."""
+        status, zone = self.status(), self.station.zone
+        taken = status.vitals
+        at = None if taken is None else taken.taken_at
+        self.proposal.show_last(status.crs, at, story=status.crs_story, now=status.now, zone=zone)
+        self.news2.show_score(
+            status.news2, "" if at is None else formats.moment_near(at, status.now, zone)
+        )
+        self.consequences.show_lines([])
+
+    def _show_ahead(self, bodies: tuple[Body, ...]) -> None:
+        """Show the proposal over these bodies, and what signing them leads to."""
+        station, before = self.station, self.status()
+        ahead = preview.look_ahead(
+            station.snapshot,
+            self.admission_id,
+            bodies,
+            self.time.taken_at(),
+            before.now,
+            station.zone,
+        )
+        after, points = ahead.status, before.crs_story.points
         self.proposal.show_graded(
             after.crs,
             story=after.crs_story,
             before=points[-1] if points else None,
-            now=now,
+            now=before.now,
             zone=station.zone,
         )
         role = None if station.actor is None else station.actor.role
         self.confirm.show_for(after.crs, role)
         self.news2.show_score(after.news2)
-        self.consequences.show_lines(consequences(before, after, station.zone))
-
-    def _show_fall(self) -> None:
-        """Say beside the pressure how far it lies under the patient's own baseline."""
-        chart = self.station.snapshot.charts[self.admission_id]
-        fall = preview.below_baseline(self.fields.body(), chart)
-        if fall is not None:
-            percent, before = fall
-            self.fields.diastolic.set_last(
-                _("{percent} % below the baseline of {before}").format(
-                    percent=percent, before=before
-                )
-            )
-        else:
-            self.fields.diastolic.set_last("")
+        self.consequences.show_lines(consequences(self.check, before, ahead, station.zone))
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must be put right: an empty set, a blocked field, a reason, the time."""
@@ -172,7 +179,8 @@ class VitalsForm(ChartingForm):
                 found.append((where, field.remark.text()))
         others = self.fields.show_findings(limits.check_vitals(self.fields.body()))
         if not found:
-            found += [(self.fields.oxygen, sentence(each)) for each in stops(others)]
+            zone = self.station.zone
+            found += [(self.fields.oxygen, saying.finding(each, zone)) for each in stops(others)]
         return (*found, *self.causes.missing(), *self.time_missing())
 
     def act(self) -> Callable[[Desk], Changes]:

@@ -21,10 +21,22 @@ _STEPS = {
 }
 
 
-def _bold_width(label: str) -> int:
+SIDE = 6
+"""Room in pixels between the words of a button and its border."""
+
+
+def bold_width(label: str) -> int:
     """Return the room of a chosen button, whose text is bold: nothing moves or is cut."""
     font = theme.font(theme.current().sizes.body, bold=True)
-    return QFontMetrics(font).horizontalAdvance(label) + 32
+    return QFontMetrics(font).horizontalAdvance(label) + 2 * SIDE + 4
+
+
+def narrow_sheet() -> str:
+    """Return the look of buttons in a row: less room at the sides, so that a row stays a row."""
+    inside = SIDE - theme.current().sizes.ring + 1
+    return (
+        f"QPushButton {{ padding: 0px {SIDE}px; }} QPushButton:focus {{ padding: 0px {inside}px; }}"
+    )
 
 
 class ChoiceRow(QWidget, Generic[T]):
@@ -49,7 +61,8 @@ class ChoiceRow(QWidget, Generic[T]):
         self._allow_none = allow_none
         self._value: T | None = None
         self.buttons: dict[T, QPushButton] = {}
-        layout = FlowLayout(self)
+        self.setStyleSheet(narrow_sheet())
+        layout = FlowLayout(self, spacing=4)
         for value, label in choices:
             layout.addWidget(self._button(value, label))
         if name:
@@ -60,7 +73,7 @@ class ChoiceRow(QWidget, Generic[T]):
         button = QPushButton(label)
         button.setCheckable(True)
         button.setMinimumHeight(44)
-        button.setMinimumWidth(_bold_width(label))
+        button.setMinimumWidth(bold_width(label))
         button.setAutoDefault(False)
         button.setAccessibleName(label)
         theme.role(button, "choice")
@@ -70,10 +83,13 @@ class ChoiceRow(QWidget, Generic[T]):
         return button
 
     def add(self, widget: QWidget) -> None:
-        """Put something that goes with the choice behind its buttons."""
+        """Put something that goes with the choice behind its buttons; Enter goes on from it too."""
         layout = self.layout()
         if layout is not None:
             layout.addWidget(widget)
+        if isinstance(widget, QPushButton):
+            widget.setMinimumSize(bold_width(widget.text()), 44)
+            widget.installEventFilter(self)
 
     def value(self) -> T | None:
         """Return what is chosen, or None."""
@@ -116,8 +132,10 @@ class ChoiceRow(QWidget, Generic[T]):
 
     def _go(self, button: QPushButton, step: int) -> None:
         """Choose the neighbour; where nothing is chosen yet, the button itself."""
-        values = list(self.buttons)
-        at = list(self.buttons.values()).index(button)
+        values, buttons = list(self.buttons), list(self.buttons.values())
+        if button not in buttons:
+            return
+        at = buttons.index(button)
         value = values[at] if self._value is None else values[(at + step) % len(values)]
         self._take(value)
         self.set_focus()

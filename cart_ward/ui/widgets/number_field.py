@@ -1,10 +1,11 @@
 """A number as typed at the bedside: refused if malformed, typed again if unlikely."""
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cart_ward.errors import Finding, Level
@@ -17,10 +18,13 @@ Check = Callable[[Decimal | None], tuple[Finding, ...]]
 PASSED_ON = frozenset({Qt.Key.Key_T, Qt.Key.Key_W, Qt.Key.Key_Question})
 """Keys of the page (observed time, why, help) that are no part of any number."""
 
+CAPTION = 168
+"""Width of the left column of a form row in pixels."""
 
-def sentence(finding: Finding) -> str:
-    """Return the sentence of a finding."""
-    return wording.say(finding.code, **finding.facts)
+
+def sentence(finding: Finding, zone: tzinfo = UTC) -> str:
+    """Return the sentence of a finding, its times in the ward's zone."""
+    return wording.say_in(zone, finding.code, finding.facts)
 
 
 class NumberEdit(QLineEdit):
@@ -54,7 +58,7 @@ class NumberField(QWidget):
     Signals: `edited()` whenever what is typed changes, `left()` at Enter. `check` returns findings:
     a stop blocks signing, a warning (unlikely) asks for the number a second time. What is
     `abnormal` is coloured. Nothing typed here blocks any other field. A `bare` field is only the
-    box: whoever lays it out places `last` and `remark`.
+    box: whoever lays it out places `last`, `again` and `remark`. Times in sentences are in `zone`.
     """
 
     edited = Signal()
@@ -70,12 +74,13 @@ class NumberField(QWidget):
         check: Check,
         abnormal: Callable[[Decimal], bool] | None = None,
         bare: bool = False,
-        parent: QWidget | None = None,
+        zone: tzinfo = UTC,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.name = name
-        self._bare, self._abnormal = bare, abnormal
-        self._label, self._decimals, self._check = label, decimals, check
+        self._bare, self._abnormal, self._zone = bare, abnormal, zone
+        self.label, self.unit = label, unit
+        self._decimals, self._check = decimals, check
         self._given: tuple[Finding, ...] = ()
         self.setObjectName(name)
         self.edit = NumberEdit()
@@ -103,14 +108,17 @@ class NumberField(QWidget):
             edit.setAccessibleName(f"{name}, {unit}" if unit else name)
             edit.setFixedSize(150, 44)
             edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            edit.setStyleSheet(_value_sheet())
+            edit.setStyleSheet(self._sheet())
             theme.role(edit, "value")
-            row.addWidget(edit)
+            if edit is self.edit or not self._bare:
+                row.addWidget(edit)
         self.again.setPlaceholderText(_("again"))
         self.again.hide()
         theme.role(self.last, "hint")
+        self.last.setWordWrap(True)
         self.last.hide()
         self.remark.setWordWrap(True)
+        self.remark.hide()
         if not self._bare:
             row.addLayout(beside(self.last, self.remark), 1)
 
@@ -144,7 +152,7 @@ class NumberField(QWidget):
     def set_last(self, text: str) -> None:
         """Show the last known value beside the field."""
         self.last.setText(text)
-        self.last.setVisible(bool(text))
+        self._show_last()
 
     def set_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show findings that come from elsewhere: from a second field, or from a refused act."""
@@ -196,23 +204,33 @@ class NumberField(QWidget):
 
     def _show(self) -> None:
         """Say in words, and by the frame, what there is to say."""
-        unlikely = self._is_unlikely()
-        self.again.setVisible(unlikely)
+        self.again.setVisible(self._is_unlikely())
+        self._show_last()
         role, lines = self._remarks()
         theme.role(self.remark, role)
         self.remark.setText("\n".join(lines))
         self.remark.setVisible(bool(lines))
         theme.role(self.edit, role if lines else "value")
-        self.edit.setStyleSheet(_value_sheet(abnormal=self._is_abnormal()))
+        self.edit.setStyleSheet(self._sheet(abnormal=self._is_abnormal()))
         self.edit.setAccessibleDescription(" ".join(lines))
+
+    def _show_last(self) -> None:
+        """Show the last value; the box for the second typing takes its place meanwhile."""
+        self.last.setVisible(bool(self.last.text()) and self.again.isHidden())
+
+    def _sheet(self, *, abnormal: bool = False) -> str:
+        tokens = theme.current()
+        colour = f"color: {tokens.abnormal};" if abnormal else ""
+        room = "padding: 0px 5px;" if self._bare else ""
+        return f"font-size: {tokens.sizes.value}px; font-weight: bold; {colour} {room}"
 
     def _remarks(self) -> tuple[theme.RoleName, list[str]]:
         malformed = self.malformed()
         if malformed is not None:
-            return "error", [malformed_sentence(malformed, self._label, self._decimals)]
+            return "error", [malformed_sentence(malformed, self.label, self._decimals)]
         findings = (*self.findings(), *self._given)
-        lines = [sentence(f) for f in findings]
-        if self.waits_for_again():
+        lines = [sentence(f, self._zone) for f in findings]
+        if self.waits_for_again() and not lines:
             lines.append(_("Type the number again to keep it."))
         stopped = any(f.level is Level.STOP for f in findings)
         return ("error" if stopped else "warn"), list(dict.fromkeys(lines))
@@ -229,25 +247,31 @@ def beside(*labels: QLabel) -> QVBoxLayout:
     return column
 
 
-def caption(label: str, hint: str = "") -> QWidget:
-    """Return the left column of a form row: the label and, smaller, its unit."""
+def caption(label: str, hint: str = "", *, width: int = CAPTION) -> QWidget:
+    """Return the left column of a form row: the label and, smaller, its unit.
+
+    Two lines that need no wrapping are together as high as a target, so that rows stay close.
+    """
     column = QWidget()
-    column.setFixedWidth(168)
+    column.setFixedWidth(width)
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addStretch(1)
-    layout.addWidget(_wrapped(label, "strong"))
+    sizes = theme.current().sizes
+    layout.addWidget(_close(_wrapped(label, "strong"), theme.font(sizes.body, bold=True), width))
     if hint:
-        layout.addWidget(_wrapped(hint, "unit"))
+        layout.addWidget(_close(_wrapped(hint, "unit"), theme.font(sizes.small), width))
     layout.addStretch(1)
     return column
 
 
-def _value_sheet(*, abnormal: bool = False) -> str:
-    tokens = theme.current()
-    colour = f"color: {tokens.abnormal};" if abnormal else ""
-    return f"font-size: {tokens.sizes.value}px; font-weight: bold; {colour}"
+def _close(label: QLabel, font: QFont, width: int) -> QLabel:
+    """Take away the air above and below a line that fits; the letters keep theirs."""
+    if QFontMetrics(font).horizontalAdvance(label.text()) <= width:
+        label.setFixedHeight(-(-font.pixelSize() * 5 // 4))
+        label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+    return label
 
 
 def _wrapped(text: str, role: theme.RoleName) -> QLabel:

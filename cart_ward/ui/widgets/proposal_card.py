@@ -55,14 +55,43 @@ class ProposalCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        self.badge.show_face(face(self.scale, graded, story))
-        self.heading.setText(_standing(graded))
-        self.before.setText(_before(before, now, zone))
-        clear(self.lines)
+        self._show(graded, story)
+        self._head(_standing(graded), _before(before, now, zone))
         for text, role in reasons(graded):
             self.lines.addWidget(line(text, role))
         self.setAccessibleName(headline(self.scale, graded))
+
+    def show_last(
+        self,
+        graded: Graded,
+        at: datetime | None,
+        *,
+        story: GradeStory | None = None,
+        now: datetime,
+        zone: tzinfo,
+    ) -> None:
+        """Show what was proposed last, as of `at`; None: nothing was ever looked at."""
+        shown = (graded, at, story, "last")
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._show(graded, story)
+        words = _last(self.scale, graded, at, now, zone)
+        self._head("", words)
+        for text, _role in reasons(graded):
+            self.lines.addWidget(line(text, "hint"))
+        self.setAccessibleName(words)
+
+    def _show(self, graded: Graded, story: GradeStory | None) -> None:
+        self.badge.show_face(face(self.scale, graded, story))
+        clear(self.lines)
         self.setAccessibleDescription(" ".join(text for text, _role in reasons(graded)))
+
+    def _head(self, heading: str, below: str) -> None:
+        """Show the two lines beside the badge; an empty one takes no room."""
+        for label, text in ((self.heading, heading), (self.before, below)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
 
 def headline(scale: Scale, graded: Graded) -> str:
@@ -101,6 +130,16 @@ def reasons(graded: Graded) -> list[tuple[str, theme.RoleName]]:
         (wording.say(f"grade.flag.{code}"), "warn") for code in graded.flags
     ]
     return [*because, *flags, *missing]
+
+
+def _last(scale: Scale, graded: Graded, at: datetime | None, now: datetime, zone: tzinfo) -> str:
+    if at is None:
+        return _("not graded before · {rules}").format(rules=RULES)
+    moment = formats.moment_near(at, now, zone)
+    if graded.grade is None:
+        return _("not assessed at {at} · {rules}").format(at=moment, rules=RULES)
+    grade = _("{scale} {grade}").format(scale=scale.value, grade=graded.grade)
+    return _("last {value} at {at}").format(value=grade, at=moment)
 
 
 def _before(before: GradePoint | None, now: datetime, zone: tzinfo) -> str:

@@ -20,7 +20,7 @@ class ScoreStrip(QWidget):
         super().__init__()
         self._most, self._zone = most, zone
         self._points: tuple[Point, ...] = ()
-        self.setFixedHeight(110)
+        self.setFixedHeight(84)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_points(self, points: Sequence[Point]) -> None:

@@ -31,6 +31,7 @@ class Toggle(QPushButton):
         super().__init__(parent)
         self._label = label
         self._value: bool | None = None
+        self._large = True
         self.setObjectName(name)
         self.setAutoDefault(False)
         self.clicked.connect(self._on_pressed)
@@ -44,6 +45,12 @@ class Toggle(QPushButton):
         """Show a value without telling anybody."""
         self._value = value
         self._show()
+
+    def set_touch(self, *, large: bool) -> None:
+        """Be as large as a gloved finger wants, or as an ordinary target."""
+        if large is not self._large:
+            self._large = large
+            self._show()
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Take the points as one types them."""
@@ -70,20 +77,22 @@ class Toggle(QPushButton):
         self.setAccessibleName(
             _("{item}: {answer}").format(item=self._label, answer=words[self._value])
         )
-        self.setStyleSheet(_sheet(self._value))
+        self.setStyleSheet(_sheet(self._value, large=self._large))
 
 
-def _sheet(value: bool | None) -> str:  # noqa: FBT001 see set_value
+def _sheet(value: bool | None, *, large: bool) -> str:  # noqa: FBT001 see set_value
     tokens = theme.current()
-    touch = tokens.sizes.touch
+    sizes = tokens.sizes
+    height = sizes.touch if large else sizes.target
     if value is None:
         look = f"border: 1px dashed {tokens.border}; font-weight: normal;"
     else:
         colour = tokens.good if value else tokens.error
         fill = tokens.card if value else tokens.error_card.fill
         look = f"border: 2px solid {colour}; background: {fill}; color: {colour};"
-    ring = f"border: {tokens.sizes.ring}px solid {tokens.focus}; padding: 0px 12px;"
+    ring = f"border: {sizes.ring}px solid {tokens.focus}; padding: 0px 8px;"
     return (
-        f"QPushButton {{ min-height: {touch - 2}px; min-width: {touch}px; {look} }}"
-        f"QPushButton:focus {{ min-height: {touch - 2}px; {ring} }}"
+        f"QPushButton {{ min-height: {height - 4}px; padding: 0px 9px;"
+        f" min-width: {sizes.touch - 22}px; {look} }}"
+        f"QPushButton:focus {{ min-height: {height - 2 * sizes.ring}px; {ring} }}"
     )
