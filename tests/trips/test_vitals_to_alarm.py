@@ -84,7 +84,8 @@ def test_a_typed_set_is_graded_rescheduled_and_alarmed(
     assert kept(data, patient).of(VitalSigns)[-1].body == SHOCK
     assert acts(data)[len(lines) :] == ["record_vitals"]
     assert (before.crs.grade, after.crs.grade) == (0, 3)
-    assert (row.crs.digit, row.temperature.main) == ("3", "39.2°")
+    assert row.crs.digit == "3"
+    assert "39.2" in row.temperature.main
     assert vitals_due(after) < vitals_due(before)
     assert {alarm.priority for alarm in before.alarms} == {Priority.LOW}
     assert [(a.code, a.priority) for a in after.alarms if a.code == ALARM] == [(ALARM, HIGH)]

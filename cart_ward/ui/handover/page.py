@@ -138,7 +138,7 @@ class HandoverPage(Page):
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Show a sheet: fresh, to be signed; or a signed one."""
-        self.stale.setVisible(False)
+        self._show_stale()
         self.preview.show_pages(drawn.pages)
         self.sign_form.allow(signable=drawn.sheet is not None)
         self.output.allow(there_is_a_sheet=True, suggested=self._file_name(drawn))
@@ -198,15 +198,19 @@ class HandoverPage(Page):
             return
         if "handover_signed" in changes.kinds:
             self.presenter.read_archive()
+        self._show_stale()
+
+    def _show_stale(self) -> None:
+        """Say whether the sheet has aged, be it since it was drawn or while it was."""
         as_of = self.presenter.as_of
-        if not changes.admissions or as_of is None or not self.presenter.signable:
-            return
-        self.stale.setText(
-            _(
-                "The ward has changed since {time}. Assemble again to bring the sheet up to date."
-            ).format(time=formats.clock(as_of, self._station.zone))
-        )
-        self.stale.setVisible(True)
+        self.stale.setVisible(as_of is not None and self.presenter.stale)
+        if as_of is not None:
+            self.stale.setText(
+                _(
+                    "The ward has changed since {time}. Assemble again to bring the sheet up to"
+                    " date."
+                ).format(time=formats.clock(as_of, self._station.zone))
+            )
 
     def _save(self, path: Path) -> None:
         self.presenter.save(path, self._on_saved)

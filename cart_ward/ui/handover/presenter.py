@@ -1,7 +1,7 @@
 """What the handover page decides: when a sheet is made, drawn, printed, signed and kept."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,11 +12,12 @@ from uuid import uuid4
 from cart_ward.care import handover
 from cart_ward.care.changes import Changes
 from cart_ward.care.handover import LogPrint, SignHandover
+from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.observed import HandoverSigned
-from cart_ward.clinical.people import Actor
+from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.errors import CartWardError
 from cart_ward.ui.handover.pictures import PAPER_DPI, Picture, pictures
 from cart_ward.ui.handover.printing import Printers
@@ -33,6 +34,14 @@ class Drawn:
     sheet: HandoverSheet | None
     pdf: bytes
     pages: tuple[Picture, ...]
+
+
+Known = Mapping[AdmissionId, int]
+"""How many entries each chart had: a chart only grows."""
+
+
+def _known(snapshot: WardSnapshot) -> Known:
+    return {key: len(chart.entries) for key, chart in snapshot.charts.items()}
 
 
 class HandoverView(Protocol):
@@ -61,6 +70,7 @@ class HandoverPresenter:
         self.token = uuid4().hex
         self.drawn: Drawn | None = None
         self.as_of: datetime | None = None
+        self._over: Known | None = None
 
     def close(self) -> None:
         """Ignore late answers."""
@@ -70,6 +80,11 @@ class HandoverPresenter:
     def signable(self) -> bool:
         """Whether a fresh sheet, not one of the archive, is shown."""
         return self.drawn is not None and self.drawn.sheet is not None
+
+    @property
+    def stale(self) -> bool:
+        """Whether something was charted that the fresh sheet shown does not know."""
+        return self.signable and self._over != _known(self._station.snapshot)
 
     def assemble(self, language: str) -> None:
         """Make a sheet of the ward as it is now, in a language, and draw it."""
@@ -97,12 +112,14 @@ class HandoverPresenter:
             pdf = self._render(sheet, language, printed_by)
             return Drawn(sheet=sheet, pdf=pdf, pages=pictures(pdf))
 
-        station.tasks.run(work, partial(self._on_drawn, asked), self._fail, lane="paper")
+        drawn = partial(self._on_drawn, asked, over=_known(snapshot))
+        station.tasks.run(work, drawn, self._fail, lane="paper")
 
-    def _on_drawn(self, asked: int, drawn: Drawn) -> None:
+    def _on_drawn(self, asked: int, drawn: Drawn, over: Known | None = None) -> None:
         if self._closed or asked != self._asked:
             return
         self.drawn = drawn
+        self._over = over
         self.token = uuid4().hex
         self.as_of = None if drawn.sheet is None else drawn.sheet.data_as_of
         self._view.show_drawn(drawn)
