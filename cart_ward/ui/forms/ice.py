@@ -18,8 +18,8 @@ _MOST_HINT = 60
 """How much of the sentence the hint shows; the paper holds all of it."""
 
 
-FIRST, SECOND = 118, 238
-"""Widths in pixels of the captions of the left and of the right group of a row."""
+FIRST, COMMAND, ATTENTION = 118, 214, 250
+"""Widths in pixels of the captions of the left groups and of the two right ones."""
 
 
 class IceFields(QWidget):
@@ -36,7 +36,7 @@ class IceFields(QWidget):
         self.counts: dict[tuple[str, ...], QLabel] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(2)
         self._add(
             self._counted(
                 _("Orientation"),
@@ -59,6 +59,7 @@ class IceFields(QWidget):
                 _("Following a command"),
                 _("For example “show me two fingers”"),
                 ("command", _("Followed")),
+                COMMAND,
             ),
         )
         self._add(
@@ -66,12 +67,13 @@ class IceFields(QWidget):
                 _("Writing"),
                 _sentence_hint(sentence),
                 ("writing", _("Sentence written")),
-                width=FIRST,
+                FIRST,
             ),
             self._single(
                 _("Attention"),
                 _("Count backwards from 100 by 10"),
                 ("attention", _("Completed")),
+                ATTENTION,
             ),
         )
         self._show_counts()
@@ -91,7 +93,7 @@ class IceFields(QWidget):
         self.counts[tuple(items)] = count
         return self._group(head, hint, items)
 
-    def _single(self, label: str, hint: str, item: tuple[str, str], width: int = SECOND) -> QWidget:
+    def _single(self, label: str, hint: str, item: tuple[str, str], width: int) -> QWidget:
         """Return a group of one item."""
         small = QFontMetrics(theme.font(theme.current().sizes.small))
         shown = hint if small.horizontalAdvance(hint) <= width else ""

@@ -71,7 +71,7 @@ class ScoreFields(QWidget):
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(2)
         rows.addWidget(self.items)
         self.none_row = row_of(caption(_("No score because"), width=CAPTION), self.reason)
         rows.addWidget(self.none_row)

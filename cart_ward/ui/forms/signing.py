@@ -25,12 +25,14 @@ Missing = tuple[QWidget, str]
 class SignedForm(QWidget):
     """A form that signs one act; Ctrl+Enter signs, Enter goes to the next field.
 
-    Signals: `signed(Changes)` after the commit, `edited` when something was typed.
+    Signals: `signed(Changes)` after the commit, `edited` when something was typed,
+    `refused(CartWardError)` when nothing was saved.
     The token stays the same until something is edited or signed, so a second click, and a draft
     that comes back after a crash, charts nothing twice.
     """
 
     signed = Signal(object)
+    refused = Signal(object)
     edited = Signal()
 
     def __init__(self, station: Station, sign_text: str) -> None:
@@ -194,6 +196,7 @@ class SignedForm(QWidget):
         if not self._left:
             self.show_readiness()
             self.say(self.sentence_for(error))
+            self.refused.emit(error)
 
     def sentence_for(self, error: CartWardError) -> str:
         """Return the sentence for a failure."""

@@ -11,8 +11,9 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.tocilizumab import CEILING
-from cart_ward.errors import Finding, stops
+from cart_ward.errors import CartWardError, Conflict, Finding, stops
 from cart_ward.i18n import _, formats
+from cart_ward.ui.forms import saying
 from cart_ward.ui.forms.deviation import DeviationForm
 from cart_ward.ui.forms.give_dose import StartForm
 from cart_ward.ui.forms.naming import named
@@ -159,12 +160,14 @@ class TocilizumabPage(Page):
             self.stop_form = StopOrderForm(self._station, self._admission_id, told.order.id)
             self.stop_form.setVisible(False)
             self.stop_form.signed.connect(self._on_signed)
+            self.stop_form.refused.connect(self._on_refused)
             form.buttons.insertWidget(0, self.stop_button)
             self.card.body.addWidget(self.stop_form)
 
     def _show_form(self, form: SignedForm) -> None:
         self.form = form
         form.signed.connect(self._on_signed)
+        form.refused.connect(self._on_refused)
         self.card.body.addWidget(form)
 
     def _close_forms(self) -> None:
@@ -270,6 +273,15 @@ class TocilizumabPage(Page):
         self.refresh()
         # The new form is shown by the next turn of the event loop.
         QTimer.singleShot(0, self, self._focus)
+
+    def _on_refused(self, error: CartWardError) -> None:
+        """Look at the ward again where somebody was faster; the reason stays on the screen."""
+        if isinstance(error, Conflict) and not self._left:
+            self._navigator.tell(saying.failure(error, self._station.zone), good=False)
+            self._station.read_again(self._on_unread)
+
+    def _on_unread(self, error: CartWardError) -> None:
+        self._navigator.tell(saying.failure(error, self._station.zone), good=False)
 
     def _focus(self) -> None:
         if self.form is not None and not self._left:

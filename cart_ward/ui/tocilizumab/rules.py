@@ -38,7 +38,11 @@ def remarks(
 def kept(
     status: PatientStatus, calculated: Calculated | None, hit: frozenset[str], zone: tzinfo
 ) -> tuple[Remark, ...]:
-    """Return the rules that were asked and are kept, with the facts they were asked about."""
+    """Return the rules that were asked and are kept, with the facts they were asked about.
+
+    A code may go into detail after a point (WEIGHT_INVALID.old); any detail breaks its rule.
+    """
+    hit = frozenset(code.partition(".")[0] for code in hit)
     found = (
         _grade(status, hit),
         _weight(status, calculated, hit, zone),
@@ -139,9 +143,7 @@ def next_possible(next_from: datetime | None, given: int, now: datetime, zone: t
     if given == 0:
         return _("No dose given yet.")
     if next_from <= now:
-        return _("Next dose possible since {moment}.").format(
-            moment=formats.moment_near(next_from, now, zone)
-        )
+        return _("Next dose possible now.")
     # The countdown is rounded up: it must never promise a minute too early.
     left = next_from - now + timedelta(seconds=59)
     return _("Next dose not before {moment}, in {countdown}.").format(

@@ -91,7 +91,7 @@ def above(
             _("NaCl 0.9 %"),
         ),
     )
-    return (facts, *_vials(story), *_said(story, who))
+    return (facts, *_rounded(order, weighed.body), *_vials(story), *_said(story, who))
 
 
 def _ordered(order: MedicationOrder, weight: Weight) -> str:
@@ -100,6 +100,18 @@ def _ordered(order: MedicationOrder, weight: Weight) -> str:
     if rule is not None and rule.dose_mg == order.dose_mg:
         return _("{per_kg} mg/kg").format(per_kg=formats.number(rule.per_kg))
     return _("{dose} mg").format(dose=formats.number(order.dose_mg))
+
+
+def _rounded(order: MedicationOrder, weight: Weight) -> tuple[QWidget, ...]:
+    """Return what to do where the prescriber named the dose, for example in whole vials."""
+    rule = calculate(weight.kilograms)
+    if rule is None or rule.dose_mg == order.dose_mg:
+        return ()
+    words = _(
+        "The prescriber has named the dose, not taken it from the weight. Check that it is within "
+        "10 % of {per_kg} mg/kg; then enter the ordered dose and its volume."
+    ).format(per_kg=formats.number(rule.per_kg))
+    return (line(words, "warn"),)
 
 
 def _vials(story: DoseStory) -> tuple[QWidget, ...]:
