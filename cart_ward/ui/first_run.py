@@ -104,9 +104,11 @@ class FirstRun(QWidget):
         self.card.set_title(step.title)
         step.entered.connect(self.go_on)
         self.message = theme.role(wrapping("first_run_message"), "error")
-        self.card.body.addWidget(step)
-        self.card.body.addWidget(self.message)
-        self.card.body.addWidget(self._foot())
+        foot = self._foot()
+        for part in (step, self.message, foot):
+            self.card.body.addWidget(part)
+        step.show()
+        foot.show()
         self.setEnabled(True)
         step.first().setFocus()
 
