@@ -350,9 +350,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_draft_kept(self, at: datetime | None) -> None:
-        self.status.show_draft(at)
-        if at is not None:
-            self._page.show_draft_kept(self.status.draft.text())
+        words = self.status.show_draft(at)
+        if words:
+            self._page.show_draft_kept(words)
 
     @Slot(object)
     def _on_told(self, message: Message) -> None:

@@ -39,32 +39,38 @@ class StatusBar(QFrame):
         self.draft = theme.role(QLabel(), "hint")
         self.chain = theme.role(QLabel(), "hint")
         self.backup = theme.role(QLabel(), "hint")
-        self._intact = False
+        self._intact = self._was_saved = False
         self.rules = theme.role(QLabel(), "hint")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self.dot)
         layout.addWidget(self.saved)
-        for part in (self.draft, self.backup, self.chain):
+        layout.addWidget(self.draft)
+        for part in (self.backup, self.chain):
             layout.addSpacing(16)
             layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(self.rules)
         self.dot.hide()
+        self.draft.hide()
 
     def show_saved(self, at: datetime) -> None:
         """Say that the last act is on disk; called only after the commit."""
-        self.dot.show()
+        self._was_saved = True
+        self.show_draft(None)
         words = _("Saved {at}").format(at=formats.clock_seconds(at, self._facts.zone))
         self.saved.setText(words)
 
-    def show_draft(self, at: datetime | None) -> None:
-        """Say since when the draft in front is on disk, or nothing."""
+    def show_draft(self, at: datetime | None) -> str:
+        """Say since when the draft in front is on disk, in the place of what was saved before."""
         words = _("Draft kept {at}, not yet saved")
-        self.draft.setText(
-            "" if at is None else words.format(at=formats.clock_seconds(at, self._facts.zone))
-        )
+        told = "" if at is None else words.format(at=formats.clock_seconds(at, self._facts.zone))
+        self.draft.setText(told)
+        self.draft.setVisible(bool(told))
+        self.saved.setVisible(not told)
+        self.dot.setVisible(self._was_saved and not told)
+        return told
 
     def show_record(self, state: RecordState) -> None:
         """Say when the last good copy was made, and whether the whole chain was checked."""
