@@ -56,7 +56,7 @@ def full(years: float) -> Plan:
 def quick(cache: Path, out: Path, *, windows: bool) -> Plan:
     """Return a plan that says little of time but runs every measurement."""
     return Plan(
-        extent=Extent(years=0.1, days=4, long_days=6),
+        extent=Extent(years=0.1, days=3, long_days=4),
         signatures=5,
         reads=3,
         screens=1,

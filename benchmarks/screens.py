@@ -24,7 +24,8 @@ def application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([])
     set_language("en")
-    theme.apply(app, theme.LIGHT)
+    if app.property("cart_ward_tokens") is None:  # dressing again would touch every widget alive
+        theme.apply(app, theme.LIGHT)
     return app
 
 
