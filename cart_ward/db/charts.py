@@ -30,6 +30,7 @@ ENTRY_COLUMNS = (
 )
 _FACTS = len(ENTRY_COLUMNS)
 _ENTRIES = Writer(ENTRY)
+_LAST = str(select(func.max(ENTRY.c.id)).compile(dialect=sqlite.dialect()))
 
 CATCH_UP = 2000
 """A chart that is more entries than this behind the store is read anew."""
@@ -168,7 +169,7 @@ class Shelf:
         self, connection: Connection, stays: Sequence[Admission], *, keep: bool
     ) -> dict[AdmissionId, Chart]:
         """Return the chart of each stay; `keep` unless this transaction has written."""
-        up_to = connection.execute(select(func.max(ENTRY.c.id))).scalar_one() or 0
+        up_to = connection.exec_driver_sql(_LAST).scalar_one() or 0
         known = {
             stay.id: held
             for stay in stays

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import sqlite
 
 from cart_ward.care.ports import PinRecord
 from cart_ward.clinical.entries import Body
@@ -42,6 +43,16 @@ _WRITERS = {
     for table in (ADMISSION, APPROVAL, BED, CLAIM, PATIENT, PIN, PRODUCT, PROTOCOL, STAFF)
 }
 
+# Compiled once: both are asked in every act that charts something.
+_DIALECT = sqlite.dialect()
+_ACT = select(ENTRY.c.act).where(ENTRY.c.token == "").scalar_subquery()
+_SEEN = str(
+    select(ENTRY.c.id).where(ENTRY.c.act == _ACT).order_by(ENTRY.c.id).compile(dialect=_DIALECT)
+)
+_PATIENT_OF = str(
+    select(ADMISSION.c.patient_id).where(ADMISSION.c.id == 0).compile(dialect=_DIALECT)
+)
+
 
 class SqlUnitOfWork(SqlReading):
     """One act. Every row written or changed gets its line in the chain, in the same transaction."""
@@ -70,9 +81,8 @@ class SqlUnitOfWork(SqlReading):
 
     def seen(self, token: str) -> tuple[EntryId, ...]:
         """Return the entries already written under this token (a second click), else ()."""
-        act = select(ENTRY.c.act).where(ENTRY.c.token == token).scalar_subquery()
-        query = select(ENTRY.c.id).where(ENTRY.c.act == act).order_by(ENTRY.c.id)
-        return tuple(EntryId(found) for found in self._connection.execute(query).scalars())
+        found = self._connection.exec_driver_sql(_SEEN, (token,))
+        return tuple(EntryId(row[0]) for row in found)
 
     def append(
         self,
@@ -216,8 +226,7 @@ class SqlUnitOfWork(SqlReading):
         self._log_row("admission", admission_id, self._patient_of(admission_id))
 
     def _patient_of(self, admission_id: AdmissionId) -> int:
-        query = select(ADMISSION.c.patient_id).where(ADMISSION.c.id == admission_id)
-        found = self._connection.execute(query).scalar_one_or_none()
-        if found is None:
+        row = self._connection.exec_driver_sql(_PATIENT_OF, (admission_id,)).fetchone()
+        if row is None:
             raise NotAllowed("admission.unknown", admission=admission_id)
-        return int(found)
+        return int(row[0])
