@@ -6,6 +6,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from cart_ward import i18n
@@ -32,6 +33,16 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         theme.apply(qapp, theme.LIGHT)
     yield
     i18n.set_language("en")
+    _put_away(qapp)
+
+
+def _put_away(app: QApplication) -> None:
+    """Delete the windows of a test: without a running loop nothing else does, and each one left
+    behind is dressed again by the tests that follow.
+    """
+    for window in app.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Three pages make a ward; nothing is wanted before each of them is right."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -27,16 +25,22 @@ CODE = "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-67AB"
 
 
 @pytest.fixture
-def run(qtbot: QtBot) -> Iterator[FirstRun]:
-    """Return the first run on its frame, at the smallest screen."""
-    curtain = Curtain()
-    qtbot.addWidget(curtain)
+def curtain(qtbot: QtBot) -> Curtain:
+    """Return the frame of the first pages, at the smallest screen."""
+    made = Curtain()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def run(qtbot: QtBot, curtain: Curtain) -> FirstRun:
+    """Return the first run on its frame."""
     made = FirstRun(ZONES)
     curtain.show_page(made)
     curtain.resize(1366, 768)
     with qtbot.waitExposed(curtain):
         curtain.show()
-    yield made
+    return made
 
 
 def at_the_ward(run: FirstRun, language: str = "en") -> WardStep:
