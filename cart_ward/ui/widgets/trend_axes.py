@@ -1,7 +1,7 @@
 """Where things stand in a trend: scales with their ends, hours, days and labels. No Qt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from cart_ward.clinical import timing
@@ -54,8 +54,14 @@ class Label:
 
     text: str
     left: float
+    width: float
     lane: int = 0
     more: int = 0
+
+    def covers(self, other: "Label") -> bool:
+        """Tell whether two labels would stand on each other."""
+        apart = self.left >= other.left + other.width + 6
+        return self.lane == other.lane and not apart and other.left < self.left + self.width + 6
 
 
 def panels(trend: Trend) -> tuple[Panel, ...]:
@@ -125,19 +131,23 @@ def in_lanes(
 ) -> tuple[Label, ...]:
     """Place texts (x, text, width) beside their marks so that none covers another.
 
-    A text that finds no room is counted on the label before it: nothing vanishes unsaid.
+    The latest have the first choice. A text that finds no room on either side of its mark is
+    counted on the nearest label: nothing vanishes unsaid.
     """
-    ends = [left] * lanes
     placed: list[Label] = []
-    for x, text, width in sorted(wanted):
-        start = max(left, min(x + 4, right - width))
-        lane = next((n for n, end in enumerate(ends) if end <= start), None)
-        if lane is not None:
-            ends[lane] = start + width + 8
-            placed.append(Label(text=text, left=start, lane=lane))
+    for x, text, width in sorted(wanted, reverse=True):
+        spots = [
+            Label(text=text, left=start, width=width, lane=lane)
+            for lane in range(lanes)
+            for start in (x + 4, x - 4 - width)
+            if left <= start and start + width <= right
+        ]
+        free = [spot for spot in spots if not any(spot.covers(other) for other in placed)]
+        if free:
+            placed.append(free[0])
         elif placed:
-            last = placed[-1]
-            placed[-1] = Label(text=last.text, left=last.left, lane=last.lane, more=last.more + 1)
+            near = min(range(len(placed)), key=lambda n: abs(placed[n].left - x))
+            placed[near] = replace(placed[near], more=placed[near].more + 1)
     return tuple(placed)
 
 

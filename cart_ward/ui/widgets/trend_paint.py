@@ -19,7 +19,7 @@ from cart_ward.ui.widgets import trend_axes
 from cart_ward.ui.widgets.trend_axes import Panel, Span
 from cart_ward.ui.widgets.trend_data import Band, Point, Trend
 
-GUTTER = 96.0
+GUTTER = 120.0
 """Room for the names and numbers of the scales."""
 
 EDGE = 48.0
@@ -28,8 +28,11 @@ EDGE = 48.0
 BAND = 24.0
 """Height of a row of grade bands."""
 
-LANES = 2
-"""Rows for the names of drugs under the curves."""
+LANES = 3
+"""Most rows for the names of drugs under the curves."""
+
+TALL = 440
+"""Pixels under which they have one row less."""
 
 GAP = 8.0
 """Between two panels."""
@@ -47,6 +50,7 @@ class Scene:
     trend: Trend
     span: Span
     zone: tzinfo
+    height: float
     tokens: Tokens
 
     @property
@@ -54,7 +58,7 @@ class Scene:
         """How many rows the names of drugs take."""
         span = self.span
         shown = sum(span.start <= mark.hour <= span.end for mark in self.trend.marks)
-        return min(shown, LANES)
+        return min(shown, LANES if self.height >= TALL else LANES - 1)
 
     @property
     def line(self) -> float:
@@ -62,10 +66,15 @@ class Scene:
         return self.tokens.sizes.small + 5.0
 
 
-def names(panel: Panel, trend: Trend) -> tuple[str, ...]:
-    """Return what is written beside a scale: the sign of each curve, its name and its unit."""
+def names(panel: Panel, trend: Trend, lines: int) -> tuple[str, ...]:
+    """Return what is written beside a scale: the sign of each curve, its name and its unit.
+
+    In fewer than four lines the unit stands for the name.
+    """
     if panel.key == "temperature":
         return _("Temp"), _("°C")
+    if panel.key == "pressure" and lines < 4:
+        return _("● mmHg"), _("▲ /min")
     if panel.key == "pressure":
         return _("● BP"), _("mmHg"), _("▲ HR"), _("/min")
     if panel.key == "spo2":
@@ -73,8 +82,9 @@ def names(panel: Panel, trend: Trend) -> tuple[str, ...]:
     return "CAPD" if trend.by_capd else "ICE", _("points")
 
 
-def paint(painter: QPainter, scene: Scene, height: float) -> None:
-    """Paint the whole trend into a height."""
+def paint(painter: QPainter, scene: Scene) -> None:
+    """Paint the whole trend."""
+    height = scene.height
     painter.setFont(theme.font(scene.tokens.sizes.small))
     top = 2.0
     for row, scale in enumerate((Scale.CRS, Scale.ICANS)):
@@ -162,7 +172,8 @@ def _look(band: Band, tokens: Tokens) -> theme.Paint:
 
 def _panel(painter: QPainter, scene: Scene, panel: Panel, area: QRectF) -> None:
     tokens = scene.tokens
-    for number, words in enumerate(names(panel, scene.trend)):
+    lines = int((area.height() + 10) // scene.line)
+    for number, words in enumerate(names(panel, scene.trend, lines)):
         line = QRectF(0, area.top() - 6 + number * scene.line, GUTTER - 44, scene.line)
         if line.bottom() <= area.bottom() + 12:
             _text(painter, line, words, tokens.soft)

@@ -83,8 +83,12 @@ class TrendPlot(QWidget):
         if self._trend is None:
             return
         scene = trend_paint.Scene(
-            trend=self._trend, span=self.shown(self._trend), zone=self._zone, tokens=tokens
+            trend=self._trend,
+            span=self.shown(self._trend),
+            zone=self._zone,
+            height=float(self.height()),
+            tokens=tokens,
         )
         painter = QPainter(paper)
-        trend_paint.paint(painter, scene, float(self.height()))
+        trend_paint.paint(painter, scene)
         painter.end()
