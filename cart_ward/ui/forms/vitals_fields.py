@@ -187,9 +187,13 @@ class VitalsFields(QWidget):
         return others
 
     def show_last(self, last: Mapping[str, Last], now: datetime, zone: tzinfo) -> None:
-        """Show the last known value beside each field, with its time; never inside it."""
+        """Show the last known value beside each field, with its time; never inside it.
+
+        Both pressures share one place, and a flow has none: it belongs to its device.
+        """
         for name, field in self.numbers.items():
-            field.set_last(_last(last.get(name), now, zone))
+            if field not in {self.systolic, self.diastolic, self.oxygen_flow}:
+                field.set_last(_last(last.get(name), now, zone))
         self.systolic.set_last(_last_pressure(last, now, zone))
 
     def show_fall(self, fall: tuple[int, int] | None) -> None:
