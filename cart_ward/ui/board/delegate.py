@@ -240,7 +240,7 @@ class BoardDelegate(QStyledItemDelegate):
         """Say beside the badge that a person signed another grade; the tooltip has the words."""
         if shown.signed is not None:
             words = f"≠{shown.signed}"
-            place = area.adjusted(area.width() - 26, 0, 0, 0)
+            place = area.adjusted(area.width() - 32, 0, 0, 0)
             self._text(painter, place, words, self.tokens.sizes.small, self.tokens.ink)
 
     def _compact_due(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
@@ -270,7 +270,7 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, LEFT, short)
+        painter.drawText(area, LEFT | Qt.TextFlag.TextDontClip, short)
 
 
 def _height(value: Decimal, area: QRectF) -> float:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.i18n import _
 from cart_ward.ui.board.delegate import BoardDelegate
 from cart_ward.ui.board.model import COLUMNS, BoardModel
 
@@ -44,6 +45,7 @@ class BoardTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
         header = self.horizontalHeader()
+        header.setAccessibleName(_("Columns"))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
