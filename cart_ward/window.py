@@ -141,6 +141,7 @@ def _open(
             ward_name=ward.settings.ward_name,
             practice=ward.store.practice,
             zone=ward.desk.zone,
+            practice_pin=crew.PIN if ward.store.practice else "",
         ),
         render=_render,
         first=crew.crew_of(ward.desk).charge if options.practice else None,

@@ -23,6 +23,7 @@ from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
 from cart_ward.ui.messages import sentence
 from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.due_clock import due_face
 
 PRIVATE_ROWS = 12
@@ -180,6 +181,10 @@ class SignInPage(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self.enter)
         layout.addWidget(self.problem)
+        facts = self._station.facts
+        if facts.practice_pin:
+            words = _("Practice ward: the PIN of everybody is {pin}.")
+            layout.addWidget(line(words.format(pin=facts.practice_pin), "body"))
         layout.addStretch()
         return pad
 

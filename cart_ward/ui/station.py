@@ -40,11 +40,12 @@ class Tasks(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationFacts:
-    """What does not change while the window is open."""
+    """What does not change while the window is open; `practice_pin` lets everybody in there."""
 
     ward_name: str
     practice: bool
     zone: tzinfo
+    practice_pin: str = ""
 
 
 class Station(QObject):

@@ -77,6 +77,7 @@ class ChartingForm(SignedForm):
         self.main.body.addWidget(self.area, 1)
         self.main.body.addWidget(self.message)
         self.main.body.addLayout(self.buttons)
+        self.state.setMaximumHeight(theme.current().sizes.target)
         self.buttons.insertWidget(0, self.state, 3)
         self.buttons.insertWidget(2, self.back_button)
         self.buttons.insertSpacing(3, 24)

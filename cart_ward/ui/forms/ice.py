@@ -36,7 +36,7 @@ class IceFields(QWidget):
         self.counts: dict[tuple[str, ...], QLabel] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(1)
         self._add(
             self._counted(
                 _("Orientation"),

@@ -24,7 +24,14 @@ KEYS = (
     (N_("On the board: 1–9, then Enter"), N_("Jump to a bed")),
     (N_("On the board: Enter"), N_("Record the check that is due")),
     (N_("On the board: V, N, T"), N_("Vitals, neuro check, tocilizumab")),
+    (N_("On a patient: V, N, O, D"), N_("Vitals, neuro check, tocilizumab, drug given")),
+    (N_("On a patient: S, E, W"), N_("Stay, all entries, why is this due")),
+    ("Alt+G", N_("Sign the CRS grade of this patient")),
 )
+
+
+ROWS = 10
+"""Lines of one column."""
 
 
 class KeyListPage(Page):
@@ -39,9 +46,12 @@ class KeyListPage(Page):
         grid.setContentsMargins(24, 20, 24, 20)
         grid.setHorizontalSpacing(32)
         for number, (keys, meaning) in enumerate(KEYS):
-            grid.addWidget(theme.role(QLabel(_(keys)), "strong"), number, 0)
-            grid.addWidget(QLabel(_(meaning)), number, 1)
-        grid.setColumnStretch(1, 1)
+            row, side = number % ROWS, number // ROWS * 2
+            grid.addWidget(theme.role(QLabel(_(keys)), "strong"), row, side)
+            means = QLabel(_(meaning))
+            means.setWordWrap(True)
+            grid.addWidget(means, row, side + 1)
+            grid.setColumnStretch(side + 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(card)

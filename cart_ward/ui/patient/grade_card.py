@@ -14,7 +14,7 @@ from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.proposal_card import ProposalCard
 
-REASON_MOST = 100
+REASON_MOST = 70
 """Letters of a long reason that are shown; the list of entries has it whole."""
 
 

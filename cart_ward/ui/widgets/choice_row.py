@@ -62,7 +62,7 @@ class ChoiceRow(QWidget, Generic[T]):
         self._value: T | None = None
         self.buttons: dict[T, QPushButton] = {}
         self.setStyleSheet(narrow_sheet())
-        layout = FlowLayout(self, spacing=4)
+        layout = FlowLayout(self, spacing=3)
         for value, label in choices:
             layout.addWidget(self._button(value, label))
         if name:

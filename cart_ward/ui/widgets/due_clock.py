@@ -165,7 +165,8 @@ def _line(painter: QPainter, area: QRectF, text: str, size: int, *, bold: bool) 
     font = theme.font(size, bold=bold)
     painter.setFont(font)
     short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(area, align | Qt.TextFlag.TextDontClip, short)
 
 
 class DueClock(QWidget):

@@ -118,7 +118,10 @@ def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens, side: floa
     _paint_shape(painter, shape, shown, look, 17 if len(shown.digit) > 1 else round(side * 0.58))
     if shown.grade is not None:
         beside = QRectF(shape.right() + 7, shape.top() + 3, 34, side - 6)
-        _paint_bars(painter, beside, shown.grade, tokens)
+        if side < SIDE:
+            beside.moveTop(beside.top() + 5)
+        else:
+            _paint_bars(painter, beside, shown.grade, tokens)
         _paint_turn(painter, beside, shown.turn, tokens)
     painter.restore()
 

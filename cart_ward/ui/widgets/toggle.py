@@ -84,6 +84,7 @@ def _sheet(value: bool | None, *, large: bool) -> str:  # noqa: FBT001 see set_v
     tokens = theme.current()
     sizes = tokens.sizes
     height = sizes.touch if large else sizes.target
+    border = 1 if value is None else 2
     if value is None:
         look = f"border: 1px dashed {tokens.border}; font-weight: normal;"
     else:
@@ -92,7 +93,7 @@ def _sheet(value: bool | None, *, large: bool) -> str:  # noqa: FBT001 see set_v
         look = f"border: 2px solid {colour}; background: {fill}; color: {colour};"
     ring = f"border: {sizes.ring}px solid {tokens.focus}; padding: 0px 8px;"
     return (
-        f"QPushButton {{ min-height: {height - 4}px; padding: 0px 9px;"
+        f"QPushButton {{ min-height: {height - 2 * border}px; padding: 0px 9px;"
         f" min-width: {sizes.touch - 22}px; {look} }}"
         f"QPushButton:focus {{ min-height: {height - 2 * sizes.ring}px; {ring} }}"
     )
