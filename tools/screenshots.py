@@ -38,6 +38,8 @@ from cart_ward.ui import screens
 from cart_ward.ui.application import build_application
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import Curtain
+from cart_ward.ui.first_run import PAGES, FirstRun
+from cart_ward.ui.first_run_pages import PassphrasePage
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.pictures import image, pictures
@@ -56,6 +58,8 @@ SIZES = (QSize(1440, 900), QSize(1366, 768))
 PAPER_DPI = 120
 WARD = "3F East"
 ZONE = "Asia/Shanghai"
+CODE = "7Q4M-9T2K-XHRB-C6WD-EN3P-5VYA"
+"""A recovery code that opens nothing."""
 REFUSED = {"temperature": "93.1", "pulse": "1I8"}
 RUNS = timedelta(minutes=60)
 """How long the dose of the pictures runs."""
@@ -138,6 +142,15 @@ def first_pages(stage: Stage) -> None:
     stage.shoot("01-opening", curtain)
     curtain.refuse(sentence(Unavailable("store.damaged"), stage.station.zone))
     stage.shoot("02-cannot-open", curtain)
+    first_run = FirstRun((ZONE,))
+    curtain.show_page(first_run)
+    for number in range(1, PAGES + 1):
+        first_run.show_page(number)
+        stage.shoot(f"0{number + 2}-first-run-{number}", curtain)
+    first_run.show_code(CODE)
+    stage.shoot("06-first-run-code", curtain)
+    curtain.show_page(PassphrasePage())
+    stage.shoot("07-passphrase", curtain)
     curtain.close()
     stage.station.sign_in(stage.people.charge)
     stage.shoot("10-board")
@@ -275,7 +288,7 @@ def staged(app: QApplication, ward: Path, place: Path, size: QSize) -> Iterator[
     store = folder.open_store(copy, clock=clock)
     try:
         desk = Desk(store=store, clock=clock, zone=ZoneInfo(ZONE), actor=crew.founder("desk"))
-        facts = StationFacts(ward_name=WARD, practice=True, zone=desk.zone)
+        facts = StationFacts(ward_name=WARD, practice=True, zone=desk.zone, practice_pin=crew.PIN)
         opened = Opened(
             desk=desk, snapshot=monitoring.read_ward(desk), facts=facts, render=_render,
             first=None, close=store.close,

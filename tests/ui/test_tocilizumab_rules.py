@@ -48,6 +48,15 @@ def test_a_rule_that_speaks_is_never_shown_as_kept() -> None:
     assert not any("since dose" in sentence for sentence in hit)
 
 
+@pytest.mark.parametrize(
+    "code", ["WEIGHT_INVALID", "WEIGHT_INVALID.old", "WEIGHT_INVALID.changed", "MAX_800"]
+)
+def test_a_weight_in_doubt_clears_the_tick_of_the_dose(code: str) -> None:
+    """A code that goes into detail breaks the rule as the plain one does."""
+    assert any("Dose within 10 %" in sentence for sentence in _kept())
+    assert not any("Dose within 10 %" in sentence for sentence in _kept(code))
+
+
 @pytest.mark.parametrize("hours", [0, 1, 7])
 def test_eight_hours_are_not_called_kept_before_they_are_over(hours: int) -> None:
     """Whatever was asked, the panel never ticks an interval that still runs."""
@@ -87,3 +96,8 @@ def test_the_countdown_never_promises_a_minute_too_early(seconds: int) -> None:
 def test_a_full_course_names_no_next_time() -> None:
     """After four doses there is none."""
     assert "4 of 4" in rules.next_possible(None, 4, NOW, ZONE)
+
+
+def test_a_dose_whose_time_has_come_is_possible_now() -> None:
+    """The time since when is not known here, so none is named."""
+    assert rules.next_possible(NOW, 2, NOW, ZONE) == "Next dose possible now."

@@ -1,0 +1,133 @@
+"""Every page in both languages at the smallest window: nothing cut, nameless or out of reach."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cart_ward import i18n
+from cart_ward.clinical.handover import HandoverSheet
+from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.vocabulary import Check, Scale
+from cart_ward.db.store import SqlStore
+from cart_ward.reports import handover as paper
+from cart_ward.ui import theme
+from cart_ward.ui.main_window import SMALLEST, MainWindow
+from cart_ward.ui.messages import Messages
+from cart_ward.ui.screens import factories
+from tests.builders import WardBuilder
+from tests.fakes import FixedClock
+from tests.ui import charted
+from tests.ui.charted import Charted
+from tests.ui.clipping import climbs, clipped, unreachable
+from tests.ui.looking import tab_chain, unnamed
+
+
+def render(sheet: HandoverSheet, language: str, printed_by: str) -> bytes:
+    """Draw the real ward sheet."""
+    return paper.render(sheet, language=language, printed_by=printed_by)
+
+
+class NoPrinters:
+    """A station without a printer."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return none."""
+        return ()
+
+    def send(self, *_what: object) -> bool:
+        """Take nothing."""
+        return False
+
+
+@dataclass
+class Tour:
+    """The whole window over a ward with one sick adult and one child."""
+
+    window: MainWindow
+    care: Charted
+    child: AdmissionId
+
+    def amend(self) -> None:
+        """Open the correction of the last vital signs."""
+        chart = self.care.station.snapshot.charts[self.care.patient]
+        entry = chart.latest(VitalSigns)
+        assert entry is not None
+        self.window.show_amend(self.care.patient, entry.id)
+
+
+PAGES: dict[str, Callable[[Tour], None]] = {
+    "board": lambda t: t.window.show_board(),
+    "patient": lambda t: t.window.show_patient(t.care.patient),
+    "vitals": lambda t: t.window.show_vitals(t.care.patient),
+    "neuro": lambda t: t.window.show_neuro(t.care.patient),
+    "capd": lambda t: t.window.show_neuro(t.child),
+    "tocilizumab": lambda t: t.window.show_tocilizumab(t.care.patient),
+    "handover": lambda t: t.window.show_handover(),
+    "admit": lambda t: t.window.show_admit(),
+    "stay": lambda t: t.window.show_stay(t.care.patient),
+    "drug": lambda t: t.window.show_drug(t.care.patient),
+    "grade": lambda t: t.window.show_grade(t.care.patient, Scale.CRS),
+    "not_done": lambda t: t.window.show_not_done(t.care.patient, Check.NEURO),
+    "amend": Tour.amend,
+    "keys": lambda t: t.window.show_keys(),
+    "locked": lambda t: t.window.lock(),
+}
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def tour(
+    request: pytest.FixtureRequest,
+    store: SqlStore,
+    clock: FixedClock,
+    qtbot: QtBot,
+    qapp: QApplication,
+) -> Tour:
+    """Return the window at 1366x768 in a language."""
+    i18n.set_language(request.param)
+    theme.apply(qapp, theme.LIGHT)
+    care = charted.build(WardBuilder(store, clock), clock)
+    child = care.ward.admit(bed="8", hospital_no="P8", day=3, birth_date=date(2020, 2, 2))
+    charted.stormy(care)
+    window = MainWindow(care.station, factories(render, NoPrinters()), Messages())
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    care.station.sign_in(care.actor)
+    return Tour(window=window, care=care, child=child)
+
+
+def opened(tour: Tour, name: str, qtbot: QtBot) -> None:
+    """Open a page and let it be laid out."""
+    PAGES[name](tour)
+    qtbot.waitExposed(tour.window)
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_words_are_cut(tour: Tour, name: str, qtbot: QtBot) -> None:
+    """Every label and button has the room its words need."""
+    opened(tour, name, qtbot)
+
+    assert clipped(tour.window) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_has_a_name_and_a_place_in_the_tab_order(
+    tour: Tour, name: str, qtbot: QtBot
+) -> None:
+    """A reader names it, the tab key reaches it, and the focus never climbs within a column."""
+    opened(tour, name, qtbot)
+    front = tour.window.stack.currentWidget()
+    assert front is not None
+    start = front.focusWidget() or front
+    chain = tab_chain(tour.window, start)
+
+    assert unnamed(tour.window) == []
+    assert unreachable(front, chain) == []
+    assert climbs([w for w in chain if front.isAncestorOf(w)], front) == []
