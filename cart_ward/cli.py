@@ -66,17 +66,26 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _parser() -> _Parser:
+def _common() -> _Parser:
+    """Return what may stand before and after the name of a command.
+
+    Made anew for each parser: a default set on one would be the default of all, and what was typed
+    before the name would be forgotten.
+    """
     common = _Parser(add_help=False)
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
-    parser = _Parser(prog="cart-ward", parents=[common])
+    return common
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="cart-ward", parents=[_common()])
     parser.add_argument("--version", action="version", version=f"cart-ward {__version__}")
     parser.set_defaults(run=_window, data=None, lang=None)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> _Parser:
-        added: _Parser = commands.add_parser(name, parents=[common], help=text, description=text)
+        added: _Parser = commands.add_parser(name, parents=[_common()], help=text, description=text)
         added.set_defaults(run=run)
         return added
 

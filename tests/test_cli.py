@@ -212,3 +212,21 @@ def test_the_store_of_a_replay_is_sound(tmp_path: Path) -> None:
     codes.append(main(["verify", "--data", str(tmp_path / "back")]))
 
     assert codes == [0, 0, 0, 0]
+
+
+def test_folder_and_language_may_stand_before_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is typed before the name of a command holds as what is typed behind it."""
+    ward = tmp_path / "ward"
+    codes = [
+        main(["--data", str(ward), "replay", str(PROSTATE), "--until", "4"]),
+        main(["--lang", "zh_CN", "verify", "--data", str(ward)]),
+        main(["--data", str(tmp_path / "none"), "--lang", "zh_CN", "verify"]),
+    ]
+    told = capsys.readouterr()
+
+    assert codes == [0, 0, 2]
+    assert any(ward.glob("*.db"))
+    assert "审计" in told.out
+    assert "没有病区数据" in told.err
