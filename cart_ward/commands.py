@@ -88,9 +88,13 @@ def print_handover(
         read = monitoring.read_ward(ward.desk)
         now = _moment_of(ward, read, at)
         known = past.as_known(read, now)
-        write_whole(out, _sheet(ward, known, now, hospital_no))
+        sheet = _sheet(ward, known, now, hospital_no)
     finally:
         ward.store.close()
+    try:
+        write_whole(out, sheet)
+    except Unavailable as error:
+        raise Unavailable("sheet.not_written", file=str(out)) from error
 
 
 def _sheet(ward: Ward, known: WardSnapshot, now: datetime, hospital_no: str | None) -> bytes:

@@ -230,3 +230,34 @@ def test_folder_and_language_may_stand_before_the_command(
     assert any(ward.glob("*.db"))
     assert "审计" in told.out
     assert "没有病区数据" in told.err
+
+
+def test_a_sheet_that_cannot_be_written_names_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is the sheet that has no place, not the ward."""
+    ward, sheet = tmp_path / "ward", tmp_path / "none" / "sheet.pdf"
+    main(["replay", str(PROSTATE), "--until", "4", "--data", str(ward)])
+
+    code = main(["handover", "--data", str(ward), "--out", str(sheet)])
+
+    assert code == 2
+    assert str(sheet) in capsys.readouterr().err
+
+
+def test_what_is_damaged_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No code of ours stands in what a person reads."""
+    ward = tmp_path / "ward"
+    main(["replay", str(PROSTATE), "--until", "4", "--data", str(ward)])
+    store = next(ward.glob("*.db"))
+    with store.open("r+b") as file:
+        file.seek(9000)
+        file.write(b"damaged")
+
+    code = main(["verify", "--data", str(ward)])
+
+    assert code == 1
+    assert "The ward's file is damaged" in (said := capsys.readouterr().out)
+    assert "store." not in said

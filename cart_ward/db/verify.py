@@ -28,26 +28,30 @@ def verify_store(
 
     Long at ten years: meant for a thread of its own.
     """
+    broken = integrity(engine)
+    if broken:
+        return broken  # what is read from broken pages says nothing more
     try:
         return (
-            *integrity(engine),
             *chain(engine, audit_key, anchor),
             *rows(engine),
             *_sheets(engine, sheets),
         )
     except Untrusted as error:
-        return (_stop("verify.integrity", detail=error.code),)
+        return (_stop(error.code, **error.facts),)
 
 
 def integrity(engine: Engine, *, quick: bool = False) -> tuple[Finding, ...]:
     """Ask the cipher for each page's seal and the engine for the order of its trees."""
-    with engine.begin() as connection:
-        found = _broken_pages(connection)
-        check = "PRAGMA quick_check" if quick else "PRAGMA integrity_check"
-        try:
-            found.extend(line for line in _said(connection, check) if line != "ok")
-        except Untrusted as error:
-            found.append(error.code)
+    found: list[str] = []
+    try:
+        with engine.begin() as connection:
+            found += _broken_pages(connection)
+            check = "PRAGMA quick_check" if quick else "PRAGMA integrity_check"
+            found += [line for line in _said(connection, check) if line != "ok"]
+    except Untrusted as error:
+        if not found:  # else the cipher has named the page
+            return (_stop(error.code, **error.facts),)
     return tuple(_stop("verify.integrity", detail=line) for line in found[:1])
 
 

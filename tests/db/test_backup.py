@@ -221,6 +221,7 @@ def test_verify_names_a_damaged_page(ward: KeptWard) -> None:
     finding, *_ = verify.verify_store(engine, *parts)
 
     assert finding.code == "verify.integrity"
+    assert "page" in str(finding.facts["detail"])
     engine.dispose()
 
 

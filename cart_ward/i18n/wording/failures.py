@@ -109,6 +109,10 @@ SENTENCES: dict[str, str] = {
         "This form is too long to be kept as a draft. It is still on the screen; sign it or"
         " shorten it."
     ),
+    "sheet.not_written": N_(
+        "The sheet could not be written to {file}. The ward's records are safe. Check that the"
+        " folder exists, has room and may be written to, then print again."
+    ),
     # Somebody was first.
     "chart.changed": N_(
         "The chart has changed since you read it. Nothing was saved. Look again and repeat the"
