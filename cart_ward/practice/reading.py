@@ -86,8 +86,13 @@ def first_problem(error: ValidationError) -> tuple[tuple[int | str, ...], Proble
     first = error.errors(include_url=False)[0]
     kind = _KINDS.get(first["type"], "other")
     context = first.get("ctx", {})
-    facts: dict[str, object] = {"value": repr(first["input"])[:40], "detail": first["msg"]}
+    facts: dict[str, object] = {"value": _as_written(first["input"]), "detail": first["msg"]}
     facts["limit"] = next((context[name] for name in _LIMITS if name in context), "")
     if kind == "contradiction":
         facts["detail"] = str(context.get("error", first["msg"]))
     return first["loc"], Problem(kind, facts)
+
+
+def _as_written(value: object) -> str:
+    """Return a value as it stands in the file: 96.8, or a text in its quotation marks."""
+    return (str(value) if isinstance(value, Decimal) else repr(value))[:40]
