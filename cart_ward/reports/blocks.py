@@ -105,12 +105,16 @@ class Row:
         widths: Sequence[float],
         *,
         padding: float = 4.0,
+        above: float | None = None,
+        below: float | None = None,
         line: float = 0.5,
         bar: float = 0.0,
     ) -> None:
         self.cells = tuple(cells)
         self._widths = tuple(widths)
         self._padding = padding
+        self._above = padding if above is None else above
+        self._below = padding if below is None else below
         self._line = line
         self._bar = bar
         self._heights: dict[float, float] = {}
@@ -129,13 +133,13 @@ class Row:
         if width not in self._heights:
             inner = self._inner(width)
             highest = max(cell_height(c, w) for c, (_, w) in zip(self.cells, inner, strict=True))
-            self._heights[width] = highest + 2 * self._padding
+            self._heights[width] = highest + self._above + self._below
         return self._heights[width]
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the cells, the line below and the bar that marks an unstable patient."""
         for cell, (left, wide) in zip(self.cells, self._inner(width), strict=True):
-            y = top - self._padding
+            y = top - self._above
             for block in cell:
                 block.draw(canvas, x + left, y, wide)
                 y -= block.height(wide)
@@ -146,7 +150,7 @@ class Row:
             canvas.line(x, bottom, x + width, bottom)
         if self._bar:
             canvas.setFillColor(black)
-            canvas.rect(x - self._bar - 2, bottom, self._bar, top - bottom, fill=1, stroke=0)
+            canvas.rect(x, bottom, self._bar, top - bottom, fill=1, stroke=0)
 
     def parts(self, width: float, height: float) -> list["Row"]:
         """Return the row cut into rows of at most `height`: no word of it is lost."""
@@ -162,12 +166,20 @@ class Row:
     def cut(self, width: float, height: float) -> tuple["Row", "Row"]:
         """Return what fits into `height`, and the rest."""
         inner = self._inner(width)
-        room = height - 2 * self._padding
+        room = height - self._above - self._below
         cut = [_cut_cell(c, w, room) for c, (_, w) in zip(self.cells, inner, strict=True)]
         return self._like([a for a, _ in cut]), self._like([b for _, b in cut])
 
     def _like(self, cells: list[Cell]) -> "Row":
-        return Row(cells, self._widths, padding=self._padding, line=self._line, bar=self._bar)
+        return Row(
+            cells,
+            self._widths,
+            padding=self._padding,
+            above=self._above,
+            below=self._below,
+            line=self._line,
+            bar=self._bar,
+        )
 
 
 def _cut_cell(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:

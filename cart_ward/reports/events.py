@@ -1,6 +1,6 @@
 """What happened in the shift, in words: changes, corrections, overrides, calls, late checks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -51,8 +51,8 @@ def _value(value: object, times: Times) -> str:
     return formats.shown(value)
 
 
-def override(done: Overridden, times: Times) -> str:
-    """Return a grade signed against the proposal: both, why, who, when."""
+def override(done: Overridden, times: Times, moments: Sequence[datetime] = ()) -> str:
+    """Return a grade signed against the proposal: both, why, who, when (each time if repeated)."""
     proposed = _("not assessed") if done.proposed is None else str(done.proposed)
     return _("{scale} signed {grade}, proposed {proposed} ({reason}), {by} {at}").format(
         scale=word(done.scale),
@@ -60,19 +60,23 @@ def override(done: Overridden, times: Times) -> str:
         proposed=proposed,
         reason=done.reason,
         by=done.by,
-        at=times.near(done.at),
+        at=_all(moments or [done.at], times),
     )
 
 
-def cause(given: CauseGiven, times: Times) -> str:
+def cause(given: CauseGiven, times: Times, moments: Sequence[datetime] = ()) -> str:
     """Return the other cause a clinician gave to a finding, why, who, when."""
     return _("{finding}: {cause} ({reason}), {by} {at}").format(
         finding=word(given.finding),
         cause=word(given.cause),
         reason=given.reason,
         by=given.by,
-        at=times.near(given.at),
+        at=_all(moments or [given.at], times),
     )
+
+
+def _all(moments: Sequence[datetime], times: Times) -> str:
+    return _(", ").join(times.near(at) for at in moments)
 
 
 def open_call(call: Called, times: Times) -> str:

@@ -1,15 +1,28 @@
 """HandoverSheet -> PDF: the whole ward on A4 landscape, worst patient first."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from cart_ward.clinical.handover import HandoverSheet, PatientLine
+from cart_ward.clinical.happened import CauseGiven, Corrected, Overridden
+from cart_ward.clinical.vocabulary import Check
 from cart_ward.i18n import _, use_language, wording
 from cart_ward.reports import events, page, phrases, styles, ward_row
-from cart_ward.reports.blocks import Block, Framed, Group, Row, Signatures, Space
+from cart_ward.reports.blocks import Block, Framed, Row, Signatures
+from cart_ward.reports.density import DENSITIES, Density
 from cart_ward.reports.page import LANDSCAPE, Section
-from cart_ward.reports.phrases import Times
-from cart_ward.reports.text import Line, Run, strong, text
+from cart_ward.reports.phrases import NBSP, Times
+from cart_ward.reports.text import MARK, Line, Run, flowing, strong, text, whole
+
+LONGEST_REASON = 80
+"""Characters of a reason on the ward sheet; the patient page has it at any length."""
+FEW_LATE = 2
+"""Kinds of late checks of one patient up to which the ward sheet tells their times."""
+FEW_BEDS = 2
+"""How many times more beds hold something than not, where only the others are listed."""
+_Event = TypeVar("_Event", Overridden, CauseGiven)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +64,14 @@ def shift_line(sheet: HandoverSheet) -> str:
     )
 
 
-def marks(sheet: HandoverSheet) -> tuple[Block, ...]:
+def marks(sheet: HandoverSheet) -> list[str]:
     """Return what must stand on every page: practice, rules that nobody approved."""
-    found: list[Block] = []
+    found: list[str] = []
     if sheet.practice:
-        found.append(page.warning(_("PRACTICE — invented patients, not for care")))
+        found.append(_("PRACTICE — invented patients, not for care"))
     if not sheet.rules_approved:
-        found.append(page.warning(_("Rules not approved by this hospital")))
-    return tuple(found)
+        found.append(_("Rules not approved by this hospital"))
+    return found
 
 
 def last_line(sheet: HandoverSheet, done: Print, number: int, total: int) -> str:
@@ -79,14 +92,15 @@ def last_line(sheet: HandoverSheet, done: Print, number: int, total: int) -> str
     )
 
 
-def signatures() -> Block:
-    """Return the lines to sign on."""
+def signatures(room: float) -> Block:
+    """Return the lines to sign on, with room to write over them."""
     return Signatures(
         (
             _("Handed over by (name, signature, time)"),
             _("Taken over by (name, signature, time), read back □"),
             _("Charge nurse (name, signature, time)"),
-        )
+        ),
+        room,
     )
 
 
@@ -95,32 +109,41 @@ def contacts(sheet: HandoverSheet) -> Line:
     if not sheet.contacts:
         return (Run(_("Numbers to call: not set in the program"), size=styles.SMALL),)
     found = [f"{phrases.coded(c.role, 'role.')} {c.name} {c.number}" for c in sheet.contacts]
-    return (Run(" · ".join(" ".join(f.split()) for f in found), bold=True),)
+    return flowing([whole(" ".join(words.split()), bold=True) for words in found])
 
 
 def ward_section(sheet: HandoverSheet, done: Print) -> Section:
-    """Return the pages of the ward sheet."""
+    """Return the ward sheet, laid out as loosely as the fewest pages allow."""
+    laid = [laid_out(sheet, done, density) for density in DENSITIES]
+    return min(laid, key=lambda section: len(section.flowed()))
+
+
+def laid_out(sheet: HandoverSheet, done: Print, density: Density) -> Section:
+    """Return the ward sheet in one density."""
     times = Times.of(sheet)
-    since = times.near(sheet.since)
+    name = Run(title(sheet), bold=True, size=styles.KEY)
+    titled = (text(name, leading=density.leading), density.text(shift_line(sheet)))
+    numbers = [counted(sheet)]
+    if marks(sheet):
+        numbers.insert(0, (strong(MARK.join(marks(sheet))),))
+    words = [flowing(numbers, "  ")] if density.brief else numbers
+    air = density.air
     head = (
-        Row(
-            [
-                (text(Run(title(sheet), bold=True, size=styles.TITLE), shift_line(sheet)),),
-                (text(contacts(sheet)),),
-            ],
-            [70, 30],
-            padding=0,
-            line=0,
+        Row([titled, (density.text(contacts(sheet)),)], [63, 37], padding=0, below=air, line=0),
+        Framed(
+            Row([(density.text(*words),)], [1], padding=4, above=air, below=air, line=0),
+            air=2 * air,
         ),
-        *marks(sheet),
-        Framed(Row([(text(counted(sheet)),)], [1], padding=4, line=0)),
-        ward_row.header(),
+        ward_row.header(density),
     )
     return Section(
         paper=LANDSCAPE,
         head=head,
-        body=(*(ward_row.row(p, times, since) for p in sheet.patients), *closing(sheet)),
-        foot=(Space(6), signatures()),
+        body=(
+            *(ward_row.row(p, times, density) for p in sheet.patients),
+            *closing(sheet, times, density),
+        ),
+        foot=(signatures(density.writing),),
         last_line=lambda number, total: last_line(sheet, done, number, total),
     )
 
@@ -140,13 +163,13 @@ def counted(sheet: HandoverSheet) -> Line:
     ]
     runs: list[Run] = []
     for label, number in pairs:
-        runs += [Run(f"{label} "), Run(f"{number}", bold=True, size=13.0), Run("  ")]
-    return (*runs, *_stock(sheet))
+        runs += [whole(f"{label}{NBSP}"), Run(f"{number}", bold=True, size=styles.NAME), Run("  ")]
+    return tuple(runs)
 
 
 def _stock(sheet: HandoverSheet) -> Line:
     if not sheet.stock:
-        return (Run(_("Tocilizumab in stock: none recorded")),)
+        return (strong(_("Tocilizumab in stock: none recorded")),)
     sizes = [
         _("{size} mg: {free} free, {reserved} reserved").format(
             size=size, free=free, reserved=reserved
@@ -155,57 +178,102 @@ def _stock(sheet: HandoverSheet) -> Line:
         else _("{size} mg: {free} free").format(size=size, free=free)
         for size, free, reserved in sheet.stock
     ]
-    return (Run(_("Vials ")), strong(_("; ").join(sizes)))
+    return (strong(_("Vials ")), Run(_("; ").join(sizes)))
 
 
-def closing(sheet: HandoverSheet) -> tuple[Block, ...]:
-    """Return what follows the table: what went wrong or was changed, and who left."""
-    times = Times.of(sheet)
-    found = [
-        (_("Done late"), _late(sheet, times)),
-        (_("Not done"), _skipped(sheet, times)),
-        (_("Grades signed against the proposal"), _overridden(sheet, times)),
-        (_("Corrections"), _corrected(sheet, times)),
-        (_("Other cause given"), _causes(sheet, times)),
-        (_("Left in the last 24 h"), _left(sheet, times)),
-    ]
+def closing(sheet: HandoverSheet, times: Times, density: Density) -> tuple[Block, ...]:
+    """Return what follows the table: what went wrong or was changed, who left, what is unknown."""
     since = times.near(sheet.since)
-    heading = strong(_("Since the last handover, {at}").format(at=since))
-    lines: list[Line] = [(heading,)]
-    for label, items in found:
-        lines.append((strong(f"{label}: "), Run(" · ".join(items) or _("none"))))
-    rows = [Row([(text(line),)], [1], padding=1, line=0) for line in lines]
-    return (Space(4), Group(rows[:2]), *rows[2:])
+    same = _beds(sheet, lambda p: phrases.as_baseline(p.score)) if density.brief else []
+    found = [
+        (_("Done late (due → done)"), _each(sheet, lambda p: _late(p, times))),
+        (_("Not done"), _each(sheet, lambda p: [events.skipped(s, times) for s in p.skipped])),
+        (_("Grades signed against the proposal"), _each(sheet, lambda p: _overridden(p, times))),
+        (_("Corrections"), _each(sheet, lambda p: [_corrected(c, times) for c in p.corrected])),
+        (_("Other cause given"), _each(sheet, lambda p: _causes(p, times))),
+        (_("Left in the last 24 h"), _left(sheet, times)),
+        (_("no change since {at}").format(at=since), _beds(sheet, lambda p: not p.changed)),
+        (_("ICE as at baseline"), same),
+        (_("Isolation not known"), _beds(sheet, lambda p: p.who.isolation is None)),
+    ]
+    lines: list[Line] = [
+        _stock(sheet),
+        (strong(_("Since the last handover, {at}").format(at=since)),),
+        *((strong(f"{label}: "), Run(MARK.join(items))) for label, items in found if items),
+    ]
+    nothing = [label for label, items in found[:4] if not items]
+    if nothing:
+        lines.append((strong(f"{_(', ').join(nothing)}: "), Run(_("none"))))
+    return (density.row([(density.text(flowing(lines, "  ")),)], [1], line=0),)
 
 
-def _bed(patient: PatientLine, words: str) -> str:
-    bed = _("Bed {bed}").format(bed=patient.who.bed).replace(" ", "\u00a0")
-    return f"{bed} {words}"
+def _bed(bed: str) -> str:
+    return _("Bed {bed}").format(bed=bed).replace(" ", NBSP)
 
 
-def _late(sheet: HandoverSheet, times: Times) -> list[str]:
+def _each(sheet: HandoverSheet, found: Callable[[PatientLine], list[str]]) -> list[str]:
+    """Return what is found of each patient behind his bed."""
+    by_bed = [(p.who.bed, found(p)) for p in sheet.patients]
+    return [f"{_bed(bed)} {_('; ').join(words)}" for bed, words in by_bed if words]
+
+
+def _beds(sheet: HandoverSheet, holds: Callable[[PatientLine], bool]) -> list[str]:
+    """Return the beds of which something holds, in the order of the rows; of most, the others."""
+    beds = [p.who.bed for p in sheet.patients if holds(p)]
+    others = [p.who.bed for p in sheet.patients if not holds(p)]
+    if others and len(others) * FEW_BEDS < len(beds):
+        return [_("all but {beds}").format(beds=_bed(_(", ").join(others)))]
+    return [_bed(_(", ").join(beds))] if beds else []
+
+
+def _late(patient: PatientLine, times: Times) -> list[str]:
+    """Return each kind of check that was done late and how often; of a few kinds the last turn."""
+    turns: dict[Check, list[tuple[datetime, datetime]]] = {}
+    for late in patient.late:
+        if late.done_at is not None:
+            turns.setdefault(late.check, []).append((late.due_at, late.done_at))
+    few = len(turns) <= FEW_LATE
+    return [_late_turns(check, found, times, few=few) for check, found in turns.items()]
+
+
+def _late_turns(
+    check: Check, found: list[tuple[datetime, datetime]], times: Times, *, few: bool
+) -> str:
+    due, done = found[-1]
+    last = f" {times.near(due)}→{times.near(done)}" if few else ""
+    often = f" {len(found)}×" if len(found) > 1 else ""
+    return f"{phrases.short(check)}{last}{often}"
+
+
+def _overridden(patient: PatientLine, times: Times) -> list[str]:
+    """Return the overrides, those of the same kind together; a long reason is on his page."""
     return [
-        _bed(p, events.late(late, times))
-        for p in sheet.patients
-        for late in p.late
-        if late.done_at is not None
+        events.override(replace(one, reason=_fitting(one.reason)), times, moments)
+        for one, moments in _together(patient.overridden)
     ]
 
 
-def _skipped(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, events.skipped(s, times)) for p in sheet.patients for s in p.skipped]
+def _causes(patient: PatientLine, times: Times) -> list[str]:
+    return [
+        events.cause(replace(one, reason=_fitting(one.reason)), times, moments)
+        for one, moments in _together(patient.causes)
+    ]
 
 
-def _overridden(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, events.override(o, times)) for p in sheet.patients for o in p.overridden]
+def _corrected(done: Corrected, times: Times) -> str:
+    return events.correction(replace(done, reason=_fitting(done.reason)), times)
 
 
-def _corrected(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, events.correction(c, times)) for p in sheet.patients for c in p.corrected]
+def _together(found: Sequence[_Event]) -> list[tuple[_Event, list[datetime]]]:
+    """Return events that differ only in their time once, each with all its times."""
+    moments: dict[_Event, list[datetime]] = {}
+    for one in found:
+        moments.setdefault(replace(one, at=found[0].at), []).append(one.at)
+    return list(moments.items())
 
 
-def _causes(sheet: HandoverSheet, times: Times) -> list[str]:
-    return [_bed(p, events.cause(c, times)) for p in sheet.patients for c in p.causes]
+def _fitting(reason: str) -> str:
+    return reason if len(reason) <= LONGEST_REASON else _("reason on the patient page")
 
 
 def _left(sheet: HandoverSheet, times: Times) -> list[str]:

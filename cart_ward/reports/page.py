@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from cart_ward.i18n import _, language
 from cart_ward.reports import styles
-from cart_ward.reports.blocks import Block, Group, Row
-from cart_ward.reports.text import Run, Text, text
+from cart_ward.reports.blocks import Block, Framed, Group, Row
+from cart_ward.reports.text import MARK, Run, Text, strong, text
 
 PORTRAIT: tuple[float, float] = A4
 LANDSCAPE: tuple[float, float] = landscape(A4)
@@ -36,15 +35,20 @@ class Section:
         """The width between the margins."""
         return self.paper[0] - 2 * styles.MARGIN
 
+    def last(self, number: int, total: int) -> Text:
+        """Return the last line of a page, in grey."""
+        words = Run(self.last_line(number, total), size=styles.SMALL)
+        return Text(((words,),), colour=styles.GREY_TEXT)
+
     @property
     def room(self) -> float:
         """The height that is left for the flowing blocks."""
-        fixed = sum(b.height(self.width) for b in (*self.head, *self.foot)) + _last_line_height()
+        fixed = sum(b.height(self.width) for b in (*self.head, *self.foot, self.last(999, 999)))
         return self.paper[1] - 2 * styles.MARGIN - fixed
 
-
-def _last_line_height() -> float:
-    return 2.6 * styles.SMALL
+    def flowed(self) -> list[list[Placed]]:
+        """Return the flowing blocks on pages."""
+        return flow(self.body, self.width, self.room)
 
 
 def flow(blocks: Sequence[Block], width: float, room: float) -> list[list[Placed]]:
@@ -87,30 +91,29 @@ def write(sections: Sequence[Section], *, title: str, practice: bool) -> bytes:
     canvas.setCreator("CAR-T Ward")
     canvas.setAuthor("CAR-T Ward")
     canvas.setSubject(title)
-    pages = [(s, placed) for s in sections for placed in flow(s.body, s.width, s.room)]
+    pages = [(s, placed) for s in sections for placed in s.flowed()]
     for number, (section, placed) in enumerate(pages, start=1):
         canvas.setPageSize(section.paper)
         if practice:
             _watermark(canvas, section.paper)
-        _page(canvas, section, placed, section.last_line(number, len(pages)))
+        _page(canvas, section, placed, section.last(number, len(pages)))
         canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def _page(canvas: Canvas, section: Section, placed: list[Placed], last_line: str) -> None:
+def _page(canvas: Canvas, section: Section, placed: list[Placed], last: Text) -> None:
     left, top = styles.MARGIN, section.paper[1] - styles.MARGIN
     for block in section.head:
         block.draw(canvas, left, top, section.width)
         top -= block.height(section.width)
     for block, down in placed:
         block.draw(canvas, left, top - down, section.width)
-    bottom = styles.MARGIN + _last_line_height()
+    bottom = styles.MARGIN + section.last(999, 999).height(section.width)
     for block in reversed(section.foot):
         bottom += block.height(section.width)
         block.draw(canvas, left, bottom, section.width)
-    words = Text(((Run(last_line, size=styles.SMALL),),), colour=styles.GREY_TEXT)
-    words.draw(canvas, left, styles.MARGIN + _last_line_height(), section.width)
+    last.draw(canvas, left, styles.MARGIN + last.height(section.width), section.width)
 
 
 def _watermark(canvas: Canvas, paper: tuple[float, float]) -> None:
@@ -124,21 +127,9 @@ def _watermark(canvas: Canvas, paper: tuple[float, float]) -> None:
     canvas.restoreState()
 
 
-def warning(words: str) -> Block:
-    """Return a warning in a heavy frame, for every page."""
-    return _Warned(text(Run(words, bold=True, size=styles.body() + 1), centred=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Warned:
-    words: Text
-
-    def height(self, width: float) -> float:
-        return self.words.height(width - 12) + 8
-
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        high = self.words.height(width - 12)
-        self.words.draw(canvas, x + 6, top - 2, width - 12)
-        canvas.setLineWidth(1.6)
-        canvas.setStrokeColor(black)
-        canvas.rect(x, top - high - 5, width, high + 4, fill=0)
+def warning(words: Sequence[str]) -> tuple[Block, ...]:
+    """Return warnings in one frame, for every page; nothing where there are none."""
+    if not words:
+        return ()
+    said = text(strong(MARK.join(words)), centred=True)
+    return (Framed(Row([(said,)], [1], padding=4, above=1, below=1.5, line=0), air=3),)

@@ -15,6 +15,8 @@ from cart_ward.reports.text import Run, strong, text
 from cart_ward.reports.trend import Trend
 
 HOURS = 12
+WRITING = 18.0
+"""Room over a line to sign on."""
 
 
 def render(
@@ -53,11 +55,11 @@ def section(sheet: HandoverSheet, patient: PatientLine, done: Print) -> Section:
                 Run(ward_sheet.title(sheet), bold=True, size=styles.NAME),
                 ward_sheet.shift_line(sheet),
             ),
-            *ward_sheet.marks(sheet),
+            *page.warning(ward_sheet.marks(sheet)),
             banner(patient, times),
         ),
         body=tuple(story(sheet, patient, times)),
-        foot=(Space(4), ward_sheet.signatures()),
+        foot=(Space(4), ward_sheet.signatures(WRITING)),
         last_line=lambda number, total: ward_sheet.last_line(sheet, done, number, total),
     )
 

@@ -13,12 +13,14 @@ from cart_ward.clinical.handover import (
     Identity,
     Pending,
     ScoreNow,
+    SignedGrade,
     VitalsNow,
 )
 from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.people import Sex
 from cart_ward.clinical.schedule import DueState
-from cart_ward.clinical.vocabulary import Acvpu, Oxygen
-from cart_ward.i18n import _, formats, ngettext, wording
+from cart_ward.clinical.vocabulary import Acvpu, Check, Oxygen
+from cart_ward.i18n import N_, _, formats, ngettext, wording
 
 NBSP = "\u00a0"
 
@@ -84,10 +86,12 @@ class Times:
         return fact
 
 
+SEX = {Sex.FEMALE: N_("F"), Sex.MALE: N_("M"), Sex.UNKNOWN: N_("sex unknown")}
+
+
 def age_sex(who: Identity) -> str:
-    """Return Male, 61 y."""
-    sex = word(who.sex)
-    return _("{sex}, {age} y").format(sex=sex, age=who.age)
+    """Return M, 61 y."""
+    return _("{sex}, {age} y").format(sex=_(SEX[who.sex]), age=who.age)
 
 
 def weight(who: Identity) -> str:
@@ -99,12 +103,12 @@ def weight(who: Identity) -> str:
     return measured(who.weight, "kg")
 
 
-def allergies(who: Identity) -> str:
-    """Return every allergy, none known, or not known."""
+def allergies(who: Identity, *, brief: bool = False) -> str:
+    """Return every allergy, none known (NKA in brief), or not known."""
     if who.allergies is None:
         return _("Allergies not known")
     if not who.allergies:
-        return _("No known allergies")
+        return _("NKA") if brief else _("No known allergies")
     return _("Allergy: {names}").format(names=_(", ").join(who.allergies))
 
 
@@ -141,10 +145,10 @@ def direction(now: GradeNow) -> str:
 
 
 def maximum(now: GradeNow) -> str:
-    """Return the highest grade and the day it was first reached."""
+    """Return the highest grade and the day it was first reached; a 0 was reached on no day."""
     if now.maximum is None:
         return _("max not known")
-    if now.maximum_day is None:
+    if now.maximum_day is None or now.maximum == 0:
         return _("max {grade}").format(grade=now.maximum)
     day_reached = formats.day_count(now.maximum_day)
     return _("max {grade}, {day}").format(grade=now.maximum, day=day_reached)
@@ -160,19 +164,38 @@ def graded(now: GradeNow) -> str:
     return f"{scale}{NBSP}{grade}"
 
 
-def signed(now: GradeNow, times: Times, *, brief: bool = False) -> str:
-    """Return who confirmed (when, if brief), or which other grade a person signed."""
+def turned(now: GradeNow) -> str:
+    """Return an arrow up or down; empty where nothing changed or nothing is known."""
+    before, after = now.before, now.proposal.grade
+    if before is None or after is None or before == after:
+        return ""
+    return "↑" if after > before else "↓"
+
+
+def signed(now: GradeNow, times: Times) -> str:
+    """Return who confirmed, or which other grade a person signed."""
     last = now.signed
     if last is None:
         return _("not confirmed")
     at = times.near(last.at)
     if last.grade != now.proposal.grade:
         return _("signed {grade} {at} {by}").format(grade=last.grade, at=at, by=last.by)
-    if now.since is not None and last.at < now.since:
+    if _outdated(now, last):
         return _("not confirmed since {at}").format(at=at)
-    if brief:
-        return _("confirmed {at}").format(at=at)
     return _("confirmed {at} {by}").format(at=at, by=last.by)
+
+
+def signed_otherwise(now: GradeNow) -> str:
+    """Return that nobody signed this grade, or which other one; empty where it is confirmed."""
+    last = now.signed
+    if last is not None and last.grade != now.proposal.grade:
+        return _("signed {grade}").format(grade=last.grade)
+    return _("not confirmed") if last is None or _outdated(now, last) else ""
+
+
+def _outdated(now: GradeNow, last: SignedGrade) -> bool:
+    """Tell whether the grade was signed before the present proposal stood."""
+    return now.since is not None and last.at < now.since
 
 
 def masked(now: GradeNow, times: Times) -> str:
@@ -191,6 +214,16 @@ def score(now: ScoreNow | None, times: Times) -> str:
         return _("ICE not assessed")
     total = _("not complete") if now.total is None else str(now.total)
     return _("{tool} {total}, {at}").format(tool=now.tool, total=total, at=times.near(now.at))
+
+
+def as_baseline(now: ScoreNow | None) -> bool:
+    """Tell whether the score is what it was before the infusion, and was so the time before."""
+    return (
+        now is not None
+        and now.total is not None
+        and now.baseline == now.total
+        and now.before in {None, now.total}
+    )
 
 
 def score_change(now: ScoreNow | None) -> str:
@@ -227,28 +260,32 @@ def pressors(signs: VitalSigns) -> str:
     return _(", ").join(name for name in names if name)
 
 
-def _or_not_taken(label: str, value: str | None) -> str:
-    return f"{label} {_('not taken')}" if value is None else f"{label}{NBSP}{value}"
+def _or_not_taken(label: str, value: str | int | None, unit: str) -> str:
+    if value is None:
+        return f"{label} {_('not taken')}"
+    return NBSP.join(part for part in (label, str(value), unit) if part)
 
 
-def signs(now: VitalsNow) -> list[str]:
-    """Return each vital sign of the last set with its unit; what was not taken says so."""
+def signs(now: VitalsNow, *, brief: bool = False) -> list[str]:
+    """Return each vital sign of the last set; what was not taken says so.
+
+    In brief the head of the column names the units of all but the saturation.
+    """
     s = now.signs
     if s is None:
         return [_("no vital signs charted")]
     pressure = None
     if s.systolic is not None:
         low = "–" if s.diastolic is None else str(s.diastolic)
-        pressure = f"{s.systolic}/{low}{NBSP}mmHg"
+        pressure = f"{s.systolic}/{low}"
     saturation = None if s.spo2 is None else quantity(s.spo2, "%")
+    temperature = None if s.temperature is None else formats.fixed(s.temperature)
     return [
-        _or_not_taken(_("T"), None if s.temperature is None else measured(s.temperature, "°C")),
-        _or_not_taken(_("HR"), None if s.pulse is None else quantity(s.pulse, "/min")),
-        _or_not_taken(_("BP"), pressure),
-        _or_not_taken(
-            _("RR"), None if s.respiratory_rate is None else quantity(s.respiratory_rate, "/min")
-        ),
-        f"{_or_not_taken(_('SpO2'), saturation)}, {oxygen(s)}",
+        _or_not_taken(_("T"), temperature, "" if brief else "°C"),
+        _or_not_taken(_("HR"), s.pulse, "" if brief else "/min"),
+        _or_not_taken(_("BP"), pressure, "" if brief else "mmHg"),
+        _or_not_taken(_("RR"), s.respiratory_rate, "" if brief else "/min"),
+        f"{_or_not_taken(_('SpO2'), saturation, '')}, {oxygen(s)}",
         *([pressors(s)] if pressors(s) else []),
         *([word(s.consciousness)] if s.consciousness not in {None, Acvpu.ALERT} else []),
     ]
@@ -295,9 +332,18 @@ def rhythm(due: Pending) -> str:
     return "" if every is None else formats.interval(every).replace(" ", NBSP)
 
 
+def short(kind: Check) -> str:
+    """Return the short name of a check."""
+    return wording.say(f"handover.check.{kind.value}")
+
+
+RHYTHMIC = frozenset({Check.VITALS, Check.NEURO})
+"""Checks whose rhythm the ward sheet says; the hour grid of the patient page says all."""
+
+
 def check(due: Pending, times: Times) -> str:
-    """Return Vital signs 20:00, every 1 h; a late one in words."""
-    name, at = word(due.check), times.near(due.at)
+    """Return Vitals 20:00 q1 h, Labs 23:00; a late one in words."""
+    name, at = short(due.check), times.near(due.at)
     if is_late(due):
         if not due.missed:
             return _("{check} late, due {at}").format(check=name, at=at)
@@ -306,6 +352,11 @@ def check(due: Pending, times: Times) -> str:
         )
     if due.state is DueState.PAUSED:
         return _("{check} paused").format(check=name)
-    if due.why.interval is None:
+    if due.why.interval is None or due.check not in RHYTHMIC:
         return _("{check} {at}").format(check=name, at=at)
-    return _("{check} {at}, {rhythm}").format(check=name, at=at, rhythm=rhythm(due))
+    minutes = int(due.why.interval.total_seconds()) // 60
+    if minutes % 60:
+        every = _("q{minutes} min").format(minutes=minutes)
+    else:
+        every = _("q{hours} h").format(hours=minutes // 60)
+    return f"{name} {at} {every.replace(' ', NBSP)}"

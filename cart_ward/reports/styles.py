@@ -18,12 +18,13 @@ REGULAR = "CartWardSans-Regular"
 BOLD = "CartWardSans-Bold"
 
 MARGIN = 10 * mm
-TITLE = 16.0
 BED = 18.0
 KEY = 14.0
 NAME = 11.5
 SMALL = 8.5
 LEADING = 1.22
+FIGURE = 0.74
+"""How far a digit reaches above the line it stands on, in em."""
 
 GREY_LINE = Color(0.55, 0.55, 0.55)
 FAINT = Color(0.92, 0.92, 0.92)

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from cart_ward.errors import Unavailable
 from cart_ward.reports import styles
@@ -17,16 +18,26 @@ _OPENING = "（【《“‘「(["
 _CLOSING = "，。、；：！？）】》”’」…·%‰℃,.;:!?)]"
 _CJK = "\u2e80-\u303f\u3040-\u33ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _ATOMS = re.compile(rf"[ \t]+|[{_CJK}]|[^ \t{_CJK}]+")
+MARK = "\u00a0· "
+"""What parts facts in a line; it never begins one."""
+DESCENT = 0.23
+"""How far a line of type stands above the lower edge of its room, in em of the line."""
+OVER = 0.3
+"""How far a number may reach above its line, in points."""
 _IS_CJK = re.compile(rf"[{_CJK}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look; size 0 is the body size."""
+    """A stretch of text in one look; size 0 is the body size.
+
+    One that is whole stays on one line wherever the column is wide enough for it.
+    """
 
     text: str
     bold: bool = False
     size: float = 0.0
+    whole: bool = False
 
 
 Line = tuple[Run, ...]
@@ -35,6 +46,11 @@ Line = tuple[Run, ...]
 def strong(text: str) -> Run:
     """Return a run that stands out."""
     return Run(text, bold=True)
+
+
+def whole(text: str, *, bold: bool = False) -> Run:
+    """Return a run that is not parted at the end of a line, if it fits on one."""
+    return Run(text, bold=bold, whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +115,30 @@ def _atom(font: str, size: float, text: str) -> Segment:
     return _segment(_face(font), size, text)
 
 
-def _atoms(line: Line) -> Iterator[Segment]:
+def _atoms(line: Line) -> Iterator[tuple[Segment, bool]]:
+    """Yield words, characters and spaces, and whether each is held to the one before it."""
     for run in line:
+        held = False
         for segment in segments(run):
             for atom in _ATOMS.findall(segment.text):
-                yield _atom(segment.font, segment.size, atom)
+                yield _atom(segment.font, segment.size, atom), held
+                held = run.whole
 
 
 def _may_break(before: str, after: str) -> bool:
-    if before in _OPENING or after in _CLOSING:
+    if before in _OPENING or after in _CLOSING or "\u00a0" in {before, after}:
         return False
     return bool(_IS_CJK.match(before) or _IS_CJK.match(after))
 
 
-def _clusters(line: Line) -> Iterator[Cluster]:
+def _clusters(atoms: Iterable[tuple[Segment, bool]]) -> Iterator[Cluster]:
     """Yield what stays on one line: a word, a character with its punctuation, spaces."""
     held: Cluster = []
-    for atom in _atoms(line):
+    for atom, to_last in atoms:
         blank = atom.text.isspace() and atom.text != "\u00a0"
         after_blank = bool(held) and held[-1].text.strip(" \t") == ""
-        if held and (blank or after_blank or _may_break(held[-1].text[-1], atom.text[0])):
+        may_part = held and (blank or after_blank or _may_break(held[-1].text[-1], atom.text[0]))
+        if may_part and not to_last:
             yield held
             held = []
         held.append(atom)
@@ -138,11 +158,16 @@ def _by_character(cluster: Cluster) -> Iterator[Cluster]:
 
 
 def _fitting(line: Line, width: float) -> Iterator[Cluster]:
-    for cluster in _clusters(line):
-        if _width(cluster) > width:
-            yield from _by_character(cluster)
-        else:
+    """Yield clusters that fit into the column: what is too wide is parted, a word last."""
+    for cluster in _clusters(_atoms(line)):
+        if _width(cluster) <= width:
             yield cluster
+            continue
+        for word in _clusters((atom, False) for atom in cluster):
+            if _width(word) <= width:
+                yield word
+            else:
+                yield from _by_character(word)
 
 
 def wrapped(line: Line, width: float) -> list[list[Segment]]:
@@ -180,11 +205,19 @@ class Text:
     """A block of lines that wraps to any width."""
 
     def __init__(
-        self, lines: Sequence[Line], *, centred: bool = False, colour: Color = black
+        self,
+        lines: Sequence[Line],
+        *,
+        centred: bool = False,
+        colour: Color = black,
+        leading: float = styles.LEADING,
+        even: bool = False,
     ) -> None:
         self.lines = tuple(lines)
         self._centred = centred
         self._colour = colour
+        self._leading = leading
+        self._even = even
         self._printed: dict[float, list[list[Segment]]] = {}
         self._heights: dict[float, float] = {}
 
@@ -198,7 +231,7 @@ class Text:
     def height(self, width: float) -> float:
         """Return how high the block is at this width."""
         if width not in self._heights:
-            self._heights[width] = sum(_leading(line) for line in self.printed(width))
+            self._heights[width] = sum(self._pitch(line) for line in self.printed(width))
         return self._heights[width]
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
@@ -207,32 +240,80 @@ class Text:
         pen.setFillColor(self._colour)
         y = top
         for line in self.printed(width):
-            y -= _leading(line)
+            y -= self._pitch(line)
             wide = sum(s.width for s in line)
             left = x + (width - wide) / 2 if self._centred else x
-            pen.setTextOrigin(left, y + 0.28 * max(s.size for s in line))
+            pen.setTextOrigin(left, y + DESCENT * self._size(line))
             for segment in line:
-                pen.setFont(segment.font, segment.size)
-                pen.textOut(segment.text)
+                self._write(pen, segment)
         canvas.drawText(pen)
+
+    def _write(self, pen: PDFTextObject, segment: Segment) -> None:
+        pen.setFont(segment.font, segment.size)
+        sunk = self._sunk(segment.size)
+        if sunk:
+            pen.setRise(-sunk)
+        pen.textOut(segment.text)
+        if sunk:
+            pen.setRise(0)
 
     def cut(self, width: float, height: float) -> tuple["Text", "Text"]:
         """Return the lines that fit into `height` and the rest, for a block higher than a page."""
         whole = self.printed(width)
-        reached = accumulate(_leading(line) for line in whole)
+        reached = accumulate(self._pitch(line) for line in whole)
         fits = sum(high <= height for high in reached)
         return self._of(whole[:fits]), self._of(whole[fits:])
 
     def _of(self, printed: list[list[Segment]]) -> "Text":
         lines = [tuple(Run(s.text, s.font == styles.BOLD, s.size) for s in p) for p in printed]
-        return Text(lines, centred=self._centred, colour=self._colour)
+        return Text(
+            lines,
+            centred=self._centred,
+            colour=self._colour,
+            leading=self._leading,
+            even=self._even,
+        )
+
+    def _size(self, line: list[Segment]) -> float:
+        """Return the size a line is laid out for.
+
+        In even lines it is the body's: a key number hangs from the height of the words beside it.
+        """
+        return styles.body() if self._even else max(s.size for s in line)
+
+    def _sunk(self, size: float) -> float:
+        """Return how far a number stands below the line, lest it reach into the one above."""
+        if not self._even:
+            return 0.0
+        room = (self._leading - DESCENT) * styles.body()
+        return max(0.0, styles.FIGURE * size - room - OVER)
+
+    def _pitch(self, line: list[Segment]) -> float:
+        return self._leading * self._size(line)
 
 
-def _leading(line: list[Segment]) -> float:
-    return styles.LEADING * max(s.size for s in line)
+def flowing(parts: Sequence[Line | Run | str], mark: str = MARK) -> Line:
+    """Return the parts one after the other, with a mark between them."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs:
+            runs.append(Run(mark))
+        runs += _runs(part)
+    return tuple(runs)
 
 
-def text(*lines: Line | Run | str, centred: bool = False) -> Text:
+def _runs(part: Line | Run | str) -> Line:
+    if isinstance(part, str):
+        return (Run(part),)
+    return (part,) if isinstance(part, Run) else part
+
+
+def text(
+    *lines: Line | Run | str,
+    centred: bool = False,
+    leading: float = styles.LEADING,
+    even: bool = False,
+) -> Text:
     """Return a block from lines, runs or plain strings; empty strings are left out."""
     found: list[Line] = []
     for line in lines:
@@ -240,4 +321,4 @@ def text(*lines: Line | Run | str, centred: bool = False) -> Text:
             found.extend(lines_of(line) if line else ())
         else:
             found.append((line,) if isinstance(line, Run) else line)
-    return Text(found, centred=centred)
+    return Text(found, centred=centred, leading=leading, even=even)

@@ -2,120 +2,177 @@
 
 from datetime import datetime, timedelta
 
-from cart_ward.clinical.handover import GradeNow, PatientLine, Severity
+from cart_ward.clinical.handover import GradeNow, PatientLine, Severity, VitalsNow
 from cart_ward.clinical.vocabulary import DrugKind
 from cart_ward.i18n import _, wording
 from cart_ward.reports import events, phrases, styles
 from cart_ward.reports.blocks import Badge, Beside, Block, Cell, Group, Row
-from cart_ward.reports.phrases import Times
-from cart_ward.reports.text import Line, Run, lines_of, strong, text
+from cart_ward.reports.density import Density
+from cart_ward.reports.page import LANDSCAPE
+from cart_ward.reports.phrases import NBSP, Times
+from cart_ward.reports.text import MARK, Line, Run, flowing, lines_of, strong, text, whole
+from cart_ward.reports.trend import FEVER
 
-WIDTHS = (58, 100, 84, 86, 46, 104, 108, 98, 101)
+WIDE = LANDSCAPE[0] - 2 * styles.MARGIN
+"""The width of the table: a row chooses by it what stands below its columns."""
 SOON = timedelta(hours=4)
 ON_WARD_SHEET = frozenset({DrugKind.STEROID, DrugKind.ANTI_CYTOKINE, DrugKind.VASOACTIVE})
-NOTES_IN_COLUMN = 160
-BAR = {Severity.UNSTABLE: 4.0, Severity.WATCH: 0.0, Severity.STABLE: 0.0}
+BAR = {Severity.UNSTABLE: 3.0, Severity.WATCH: 0.0, Severity.STABLE: 0.0}
+MEASURED = 5
+"""The vital signs that are always told; what follows them is told where it is so."""
+IN_COLUMN = 2
+"""Facts of the course of tocilizumab that stay in its column: the last dose, the next (or that
+one is running); the rest may stand under it."""
 
 
-def header() -> Row:
+def header(density: Density) -> Row:
     """Return the header of the table, repeated on each page."""
-    names = [
-        _("Bed, day"),
-        _("Patient"),
-        _("CRS"),
-        _("ICANS · ICE"),
-        _("NEWS2"),
-        _("Last vital signs"),
-        _("Tocilizumab, steroids"),
-        _("Next checks"),
-        _("Watch and do"),
+    number = Run(" " + _("Hospital number"), size=styles.SMALL)
+    units = Run(" °C, /min, mmHg", size=styles.SMALL)
+    brief = density.brief
+    names: list[Line] = [
+        (),
+        (strong(_("Bed, day")),),
+        (strong(_("Patient")), *([number] if brief else [])),
+        (strong(_("CRS")),),
+        (strong(_("ICANS · ICE")),),
+        (strong(_("NEWS2")),),
+        (strong(_("Last vital signs")), *([units] if brief else [])),
+        (strong(_("Tocilizumab")),),
+        (strong(_("Next checks")),),
     ]
-    return Row([(text(strong(name)),) for name in names], WIDTHS, padding=3, line=1.0)
+    return density.row([(density.text(name),) for name in names], density.widths, line=1.0)
 
 
-def row(patient: PatientLine, times: Times, since: str) -> Group:
-    """Return one patient; it is never torn apart between two pages."""
-    cells = [
-        _bed(patient),
-        _patient(patient),
-        (*graded(patient.crs, times, brief=True), text(_masked(patient.crs))),
-        (
-            *graded(patient.icans, times, brief=True),
-            text(strong(phrases.score(patient.score, times)), phrases.score_change(patient.score)),
-        ),
-        (news2(patient),),
-        (_signs(patient, times),),
-        (text(*tocilizumab(patient, times), *_drugs(patient, times)),),
-        (text(*_next(patient, times)),),
-        (text(*_watch(patient, times, since)),),
+def row(patient: PatientLine, times: Times, density: Density) -> Group:
+    """Return one patient; it is never torn apart between two pages.
+
+    Watch and do stands under the columns over the whole width. So do the rest of the treatment and
+    the checks after the first where that makes the row lower: nothing of them is left out.
+    """
+    fixed: list[Cell] = [
+        (),
+        _bed(patient, density),
+        _patient(patient, density),
+        _grade(patient.crs, [], density),
+        _grade(patient.icans, _score(patient, times, density), density),
+        _points(patient, density),
+        _signs(patient, times, density),
     ]
-    bar = BAR[patient.severity]
-    below = _below(patient, times, since)
+    course, checks = tocilizumab(patient, times), _next(patient, times, brief=density.brief)
+    drugs, watch = _drugs(patient, times), _watch(patient, times)
+    found: list[Group] = []
+    for kept, first in ((None, None), (IN_COLUMN, None), (None, 1), (IN_COLUMN, 1)):
+        more = [] if kept is None else course[kept:]
+        due, later = checks[:first], [] if first is None else checks[first:]
+        if later:
+            due.append(whole(_("{count} more below").format(count=len(later))))
+        cells: list[Cell] = [
+            *fixed,
+            (density.text(*course[:kept]),),
+            (density.listed(due, _("; ")),),
+        ]
+        below = [
+            _headed(_("Tocilizumab"), more),
+            _headed(_("Other drugs"), drugs),
+            _headed(_("Next checks"), later),
+            *watch,
+        ]
+        found.append(_laid(cells, [line for line in below if line], BAR[patient.severity], density))
+    return min(found, key=lambda group: group.height(WIDE))
+
+
+def _headed(label: str, facts: list[Run]) -> Line:
+    return (strong(f"{label}: "), *flowing(facts, _("; "))) if facts else ()
+
+
+def _laid(cells: list[Cell], below: list[Line], bar: float, density: Density) -> Group:
+    """Return the columns and, under them, what takes the whole width."""
     if not below:
-        return Group([Row(cells, WIDTHS, padding=3, bar=bar)])
-    wide = [WIDTHS[0], sum(WIDTHS[1:])]
+        return Group([density.row(cells, density.widths, bar=bar)])
+    wide = [sum(density.widths[:2]), sum(density.widths[2:])]
+    words = density.listed(below, MARK)
     return Group(
         [
-            Row(cells, WIDTHS, padding=3, line=0, bar=bar),
-            Row([(), (text(*below),)], wide, padding=3, bar=bar),
+            density.row(cells, density.widths, below=density.air / 2, line=0, bar=bar),
+            density.row([(), (words,)], wide, above=0, bar=bar),
         ]
     )
 
 
-def _below(patient: PatientLine, times: Times, since: str) -> list[Line]:
-    """Return what takes the whole width: notes too long for their column, and what changed."""
-    lines = _notes(patient) if _long(patient) else []
-    if patient.changed:
-        words = events.changed(patient.changed, times)
-        lines.append((strong(_("Changed since {at}: ").format(at=since)), Run(words)))
-    return lines
-
-
-def _notes(patient: PatientLine) -> list[Line]:
-    return [line for note in patient.notes for line in lines_of(note.text)]
-
-
-def _long(patient: PatientLine) -> bool:
-    """Tell whether the notes would make a row much higher than its other cells."""
-    return sum(len(note.text) for note in patient.notes) > NOTES_IN_COLUMN
-
-
-def _bed(patient: PatientLine) -> Cell:
+def _bed(patient: PatientLine, density: Density) -> Cell:
     who = patient.who
-    words = wording.say(f"handover.severity.{patient.severity.value}")
+    day = whole(phrases.day(who), bold=True)
+    bed = (Run(who.bed, bold=True, size=styles.KEY), Run(" "), day)
+    return (density.text(bed, who.product_code),)
+
+
+def _patient(patient: PatientLine, density: Density) -> Cell:
+    who, brief = patient.who, density.brief
+    number = who.hospital_no if brief else _("No. {number}").format(number=who.hospital_no)
+    facts = [
+        whole(number),
+        whole(phrases.weight(who), bold=True),
+        whole(phrases.age_sex(who)),
+        whole(phrases.code_status(who), bold=who.code_status != "full_code"),
+        Run(phrases.allergies(who, brief=brief), bold=who.allergies != (), whole=not brief),
+    ]
+    if who.isolation is not None:
+        facts.append(Run(phrases.isolation(who), whole=not brief))
+    name, gap = Run(who.name.both, bold=True), " " if brief else "  "
+    if density.stacked:
+        return (density.text(name, flowing(facts, gap)),)
+    return (density.text(flowing([name, *facts], gap)),)
+
+
+def _grade(now: GradeNow, score: list[Line], density: Density) -> Cell:
+    """Return a badge with its words, the maximum; under it what a person signed instead."""
+    grade = f"{phrases.graded(now)} {phrases.turned(now)}".strip()
+    shown: list[Run] = [whole(grade.replace(NBSP, " "), bold=True), whole(phrases.maximum(now))]
+    under = [strong(phrases.signed_otherwise(now))]
+    if density.brief and now.maximum and not score:
+        under.insert(0, shown.pop())
+    beside = [flowing(shown, " ")] if score and not now.maximum else [(run,) for run in shown]
+    words = density.text(*beside, *score)
+    if now.proposal.grade is None:
+        return (words, density.text(*under))
     return (
-        text(
-            Run(who.bed, bold=True, size=styles.BED),
-            Run(phrases.day(who), bold=True, size=styles.NAME),
-            who.product_code,
-            Run(words, bold=patient.severity is not Severity.STABLE),
-        ),
+        Beside(Badge(now.scale, now.proposal.grade, density.badge), words),
+        density.text(*under),
     )
 
 
-def _patient(patient: PatientLine) -> Cell:
-    who = patient.who
-    return (
-        text(
-            Run(who.name.both, size=styles.NAME),
-            _("No. {number}").format(number=who.hospital_no).replace(" ", "\u00a0"),
-            (Run(f"{phrases.age_sex(who)}, "), strong(phrases.weight(who))),
-            Run(phrases.allergies(who), bold=bool(who.allergies)),
-            (
-                Run(phrases.code_status(who), bold=who.code_status != "full_code"),
-                Run(_(", ") + phrases.isolation(who)),
-            ),
-        ),
-    )
+def _score(patient: PatientLine, times: Times, density: Density) -> list[Line]:
+    """Return ICE with its time and the baseline, which in brief is told where it is another."""
+    score = patient.score
+    words = whole(phrases.score(score, times), bold=True)
+    change = whole(NBSP.join(phrases.score_change(score).rsplit(" ", 1)))
+    if not change.text or (density.brief and phrases.as_baseline(score)):
+        return [(words,)]
+    return [(words,), (change,)] if density.stacked else [flowing([words, change], _(", "))]
 
 
-def graded(now: GradeNow, times: Times, *, brief: bool = False) -> Cell:
+def _points(patient: PatientLine, density: Density) -> Cell:
+    """Return the last NEWS2 as a key number, and how ill the patient is in a word."""
+    total = patient.news2[-1][1] if patient.news2 else None
+    points = Run(_("incomplete") if patient.news2 else _("not scored"), size=styles.SMALL)
+    if total is not None:
+        points = Run(str(total), bold=True, size=styles.KEY)
+    words = Run(wording.say(f"handover.severity.{patient.severity.value}"))
+    if patient.severity is not Severity.STABLE:
+        words = strong(words.text)
+    elif density.brief:
+        words = Run(words.text, size=styles.SMALL)
+    return (density.text(points, words),)
+
+
+def graded(now: GradeNow, times: Times) -> Cell:
     """Return badge and words of one scale; "not assessed" is a word, never a 0."""
     first = text(strong(phrases.graded(now)), phrases.direction(now))
     head: Block = first
     if now.proposal.grade is not None:
         head = Beside(Badge(now.scale, now.proposal.grade), first)
-    return (head, text(phrases.maximum(now), phrases.signed(now, times, brief=brief)))
+    return (head, text(phrases.maximum(now), phrases.signed(now, times)))
 
 
 def news2(patient: PatientLine) -> Block:
@@ -128,21 +185,30 @@ def news2(patient: PatientLine) -> Block:
     return text(Run(totals[-1], bold=True, size=size), before if totals[:-1] else "")
 
 
-def _masked(now: GradeNow) -> str:
-    return _("fever masked") if now.masked_since is not None else ""
-
-
-def _signs(patient: PatientLine, times: Times) -> Block:
+def _signs(patient: PatientLine, times: Times, density: Density) -> Cell:
+    """Return the last set, that fever is masked, a fever of the last 24 h."""
     now = patient.vitals
-    taken = "" if now.at is None else times.near(now.at)
-    highest = next((r for r in now.ranges if r.sign == "temperature"), None)
+    taken = "" if now.at is None else f"{times.near(now.at)} "
+    signs = phrases.signs(now, brief=density.brief)
+    masked = any(grade.masked_since is not None for grade in (patient.crs, patient.icans))
+    facts: list[Line] = [
+        (strong(taken), *flowing([whole(sign) for sign in signs[:MEASURED]], " ")),
+        *((whole(sign),) for sign in signs[MEASURED:]),
+        (whole(_("fever masked") if masked else "", bold=True),),
+        (whole(_highest(now, times)),),
+    ]
+    return (density.listed([fact for fact in facts if fact[-1].text], _("; ")),)
+
+
+def _highest(now: VitalsNow, times: Times) -> str:
+    """Return the highest temperature of 24 h where it was a fever and is not the last one."""
     last = None if now.signs is None else now.signs.temperature
-    top = ""
-    if highest is not None and highest.high != last:
-        top = _("T max 24 h {value}, {at}").format(
-            value=phrases.measured(highest.high, "°C"), at=times.near(highest.high_at)
-        )
-    return text(strong(taken), " ".join(phrases.signs(now)), top)
+    highest = next((r for r in now.ranges if r.sign == "temperature"), None)
+    if highest is None or highest.high == last or highest.high < FEVER:
+        return ""
+    return _("T max 24 h {value}, {at}").format(
+        value=phrases.measured(highest.high, "°C"), at=times.near(highest.high_at)
+    )
 
 
 def tocilizumab(patient: PatientLine, times: Times) -> list[Run]:
@@ -197,19 +263,20 @@ def next_dose(next_from: datetime, times: Times) -> str:
     return _("next not before {at}").format(at=times.near(next_from))
 
 
-def _drugs(patient: PatientLine, times: Times) -> list[str]:
-    return [phrases.drug(d, times, brief=True) for d in patient.drugs if d.kind in ON_WARD_SHEET]
+def _drugs(patient: PatientLine, times: Times) -> list[Run]:
+    drugs = [d for d in patient.drugs if d.kind in ON_WARD_SHEET]
+    return [Run(phrases.drug(d, times, brief=True)) for d in drugs]
 
 
-def _next(patient: PatientLine, times: Times) -> list[Line | Run | str]:
-    lines: list[Line | Run | str] = []
+def _next(patient: PatientLine, times: Times, *, brief: bool) -> list[Run]:
+    lines: list[Run] = []
     if patient.pause is not None:
         lines.append(strong(pause(patient, times)))
     for due in patient.pending:
         late = phrases.is_late(due)
         if late or due.at <= times.as_of + SOON:
-            lines.append(Run(phrases.check(due, times), bold=late))
-    return lines or [_("none in the next 4 h")]
+            lines.append(Run(phrases.check(due, times), bold=late, whole=not brief))
+    return lines or [Run(_("none in the next 4 h"))]
 
 
 def pause(patient: PatientLine, times: Times) -> str:
@@ -222,14 +289,15 @@ def pause(patient: PatientLine, times: Times) -> str:
     return _("Monitoring paused: {reason}, until {at}").format(reason=reason, at=times.near(until))
 
 
-def _watch(patient: PatientLine, times: Times, since: str) -> list[Line | Run | str]:
-    lines: list[Line | Run | str] = []
-    if _long(patient):
-        lines.append(_("notes: below"))
-    else:
-        lines.extend(_notes(patient))
+def _watch(patient: PatientLine, times: Times) -> list[Line]:
+    """Return the notes, calls that nobody answered, and what changed."""
+    lines: list[Line] = []
+    notes = [flowing(lines_of(note.text), " ") for note in patient.notes]
+    if notes:
+        lines.append((strong(_("Watch and do") + ": "), *flowing(notes)))
     unanswered = [c for c in patient.calls if c.answered_at is None]
-    lines.extend(strong(events.open_call(call, times)) for call in unanswered)
-    if not patient.changed:
-        lines.append(_("no change since {at}").format(at=since))
-    return lines or [_("nothing noted")]
+    lines += [(strong(events.open_call(call, times)),) for call in unanswered]
+    if patient.changed:
+        words = events.changed(patient.changed, times)
+        lines.append((strong(_("Changed") + ": "), Run(words)))
+    return lines

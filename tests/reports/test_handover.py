@@ -10,7 +10,7 @@ from cart_ward.clinical.handover import Contact
 from cart_ward.clinical.people import Name
 from cart_ward.clinical.vocabulary import BackgroundKind, NoteKind
 from cart_ward.errors import Unavailable
-from cart_ward.reports import handover, ward_row
+from cart_ward.reports import handover
 from tests.reports import papers, wards
 from tests.reports.charting import Charting
 
@@ -257,8 +257,3 @@ def test_no_vials_recorded_is_said() -> None:
     pdf = handover.render(sheet, language="en", printed_by=BY)
 
     assert papers.says(pdf, "Tocilizumab in stock: none recorded")
-
-
-def test_columns_fit_the_paper() -> None:
-    """The header of the table has a cell for each width."""
-    assert len(ward_row.header().cells) == len(ward_row.WIDTHS)

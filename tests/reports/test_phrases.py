@@ -97,11 +97,28 @@ def test_the_person_and_the_proposal_both_stay_visible(grade: int, hours: int, s
 
 
 def test_nobody_signed_is_said() -> None:
-    """Without a signature the proposal is not confirmed; briefly, only the time is given."""
-    signed = SignedGrade(grade=2, proposed=2, by="Li Na", at=ago(1), reason=None)
-
+    """Without a signature the proposal is not confirmed."""
     assert phrases.signed(crs(), TIMES) == "not confirmed"
-    assert phrases.signed(crs(signed=signed), TIMES, brief=True) == "confirmed 18:48"
+
+
+@pytest.mark.parametrize(
+    ("grade", "hours", "said"),
+    [
+        pytest.param(2, 1, "", id="confirmed"),
+        pytest.param(2, 8, "not confirmed", id="an older one of the same grade"),
+        pytest.param(1, 1, "signed 1", id="another grade"),
+        pytest.param(None, 0, "not confirmed", id="nobody signed"),
+    ],
+)
+def test_the_ward_sheet_says_where_the_grade_is_not_confirmed(
+    grade: int | None, hours: int, said: str
+) -> None:
+    """Another signed grade and a missing signature are words; a confirmed one needs none."""
+    signed = None
+    if grade is not None:
+        signed = SignedGrade(grade=grade, proposed=2, by="Li Na", at=ago(hours), reason=None)
+
+    assert phrases.signed_otherwise(crs(signed=signed)) == said
 
 
 def test_masked_fever_is_named_with_or_without_its_drug() -> None:
@@ -115,6 +132,7 @@ def test_masked_fever_is_named_with_or_without_its_drug() -> None:
 def test_the_maximum_may_have_no_day_or_not_be_known() -> None:
     """Before the infusion there is no day; without a grade no maximum."""
     assert phrases.maximum(crs()) == "max 2, D+3"
+    assert phrases.maximum(crs(maximum=0)) == "max 0"
     assert phrases.maximum(crs(maximum_day=None)) == "max 2"
     assert phrases.maximum(crs(maximum=None)) == "max not known"
 
@@ -161,15 +179,18 @@ def pending(state: DueState, missed: int = 0, interval: timedelta | None = None)
     [
         pytest.param(
             pending(DueState.DUE, interval=timedelta(hours=4)),
-            f"Vital signs 18:48, every{NBSP}4{NBSP}h",
+            f"Vitals 18:48 q4{NBSP}h",
             id="with its rhythm",
         ),
-        pytest.param(pending(DueState.DUE), "Vital signs 18:48", id="once"),
-        pytest.param(pending(DueState.OVERDUE), "Vital signs late, due 18:48", id="late"),
         pytest.param(
-            pending(DueState.MISSED, 2), "Vital signs late, due 18:48, 2 missed", id="missed"
+            pending(DueState.DUE, interval=timedelta(minutes=30)),
+            f"Vitals 18:48 q30{NBSP}min",
+            id="with a rhythm of minutes",
         ),
-        pytest.param(pending(DueState.PAUSED), "Vital signs paused", id="paused"),
+        pytest.param(pending(DueState.DUE), "Vitals 18:48", id="once"),
+        pytest.param(pending(DueState.OVERDUE), "Vitals late, due 18:48", id="late"),
+        pytest.param(pending(DueState.MISSED, 2), "Vitals late, due 18:48, 2 missed", id="missed"),
+        pytest.param(pending(DueState.PAUSED), "Vitals paused", id="paused"),
     ],
 )
 def test_a_check_is_late_in_words(due: Pending, said: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cart_ward.errors import Unavailable
 from cart_ward.i18n import use_language
 from cart_ward.reports import styles
-from cart_ward.reports.text import Run, Text, clean, strong, text, wrapped
+from cart_ward.reports.text import Run, Text, clean, flowing, strong, text, whole, wrapped
 from tests.reports.papers import squeezed
 
 WRITTEN = st.text(
@@ -41,6 +41,31 @@ def test_number_and_unit_stay_together() -> None:
     found = lines(text("tocilizumab dose 580\u00a0mg at 10:40"), 70)
 
     assert any("580\u00a0mg" in line for line in found)
+
+
+def test_a_space_that_does_not_break_holds_chinese_too() -> None:
+    """The unit of a number is not parted from it because it is written in characters."""
+    found = lines(text("男，61\u00a0岁，男，61\u00a0岁"), 60)
+
+    assert [line.count("61\u00a0岁") for line in found] == [1, 1]
+
+
+def test_a_whole_run_moves_to_the_next_line_if_it_fits_there() -> None:
+    """It is not parted where a line holds it, and parted by words where none does."""
+    facts = flowing([whole("full code"), whole("no known allergies")], " ")
+
+    assert lines(text(facts), 90) == ["full code ", "no known allergies"]
+    assert lines(text(facts), 60) == ["full code no ", "known ", "allergies"]
+
+
+def test_a_large_number_in_even_lines_takes_no_more_room() -> None:
+    """The lines of a table row stay level with those of its neighbours."""
+    number = Run("05", bold=True, size=styles.KEY)
+
+    even = text(number, "axi-cel", even=True)
+
+    assert even.height(100) == text("05", "axi-cel").height(100)
+    assert text(number, "axi-cel").height(100) > even.height(100)
 
 
 def test_chinese_breaks_between_characters_but_not_before_punctuation() -> None:

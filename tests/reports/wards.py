@@ -184,6 +184,50 @@ def seven() -> list[Charting]:
     return [full(), wang, zhao, *quiet, new]
 
 
+FAMILIES = (
+    *(("张", "Zhang"), ("黄", "Huang"), ("周", "Zhou"), ("徐", "Xu"), ("胡", "Hu")),
+    *(("朱", "Zhu"), ("林", "Lin"), ("郭", "Guo"), ("马", "Ma"), ("罗", "Luo")),
+)
+
+
+def sick() -> Charting:
+    """Return a patient in CRS 2 with oxygen, a dose of tocilizumab and a steroid."""
+    name = Name(family_zh="陈", given_zh="伟", family_latin="Chen", given_latin="Wei")
+    one = Charting(5, name)
+    one.banner("penicillin")
+    one.known(BackgroundKind.ISOLATION, "protective")
+    one.neuro(73)
+    one.infused(72)
+    on = {"oxygen": Oxygen.LOW_FLOW_NC, "oxygen_flow": Decimal(2)}
+    one.cared_for(13, temperature="38.4", pulse=104, **on)
+    one.signed(0.1, Scale.CRS, 2)
+    one.dose(9.2)
+    one.drug(8, "dexamethasone", DrugKind.STEROID, interval_hours=Decimal(6))
+    one.note(1, "If systolic < 90 again or oxygen > 6 L: CRS 3, call rapid response.")
+    return one
+
+
+def twelve() -> list[Charting]:
+    """Return a full ward on an ordinary evening: two sick, ten quiet, two of them with a note."""
+    wang = next(p for p in seven() if p.subject.bed.name == "02")
+    for scale, grade in ((Scale.CRS, 0), (Scale.ICANS, 2)):
+        wang.signed(0.5, scale, grade)
+    wang.neuro(0.5, 6, handwriting=Handwriting.CHANGED)
+    patients = [sick(), wang]
+    beds = (1, 3, 4, 6, 7, 8, 9, 10, 11, 12)
+    for n, ((chinese, latin), bed) in enumerate(zip(FAMILIES, beds, strict=True)):
+        name = Name(family_zh=chinese, given_zh="平", family_latin=latin, given_latin="Ping")
+        one = Charting(bed, name, birth_date=date(1950 + 3 * n, 2, 3))
+        one.banner("penicillin") if n == 4 else one.banner()
+        one.neuro(24 * (n + 3) + 1)
+        one.infused(24 * (n + 3))
+        one.cared_for(13)
+        if n in {0, 5}:
+            one.note(2, "MRI of the head tomorrow 09:00.", NoteKind.WATCH)
+        patients.append(one)
+    return patients
+
+
 def sheet(
     patients: list[Charting],
     *,
