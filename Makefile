@@ -18,10 +18,14 @@ lint: set-up
 	@rm -f build-lint.log
 	@$(PYTHON) tools/translations.py check
 
-# Every test, with no display, after the checks of the house; the runner's line closes the output.
+# Every test, with no display, after the checks of the house; the runner's line closes the output,
+# unless a branch of clinical/ is not covered.
 test: lint
 	@$(PYTHON) tools/translations.py compile
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --cov --cov-report=term:skip-covered
+	@$(PYTHON) -m coverage report --include='cart_ward/clinical/*' --fail-under=100 > build-lint.log \
+		|| (cat build-lint.log; rm -f build-lint.log; exit 1)
+	@rm -f build-lint.log
 
 fast: set-up
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -x
