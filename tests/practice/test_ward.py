@@ -17,6 +17,8 @@ from tests.fakes import FixedClock
 
 NOW = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)
 
+PHRASE = "correct horse battery"
+
 GRADES = {
     "01": (1, 0),
     "02": (0, 2),
@@ -96,7 +98,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     """Neither a real ward nor anybody's letters become a practice ward."""
     real, foreign = tmp_path / "real", tmp_path / "letters"
     secrets = tmp_path / "secrets"
-    folder.create(real, practice=False, secrets=secrets, passphrase="correct horse battery")
+    folder.create(real, practice=False, secrets=secrets, passphrase=PHRASE)
     foreign.mkdir()
     (foreign / "letter.txt").write_text("dear", encoding="utf-8")
 
