@@ -7,7 +7,7 @@ a window loads Qt.
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
@@ -39,9 +39,7 @@ class Options:
     @property
     def folder(self) -> Path:
         """The data folder."""
-        if self.data is not None:
-            return self.data
-        return paths.default_practice() if self.practice else paths.default_data()
+        return self.data or (paths.default_practice() if self.practice else paths.default_data())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +77,13 @@ def practice_ward(place: Path, clock: Clock) -> Ward:
     from cart_ward.db import folder
     from cart_ward.practice import crew
 
-    fresh = not folder.is_store(place)
-    if fresh:
+    if fresh := not folder.is_store(place):
         folder.create(place, practice=True)
     elif not folder.is_practice(place):
         raise NotAllowed("practice.real_ward", folder=str(place))
     found = settings.read(place)
+    if fresh:
+        settings.write(place, found := replace(found, ward_name=crew.WARD))
     store = folder.open_store(place, clock=clock)
     founder = crew.founder(found.station)
     desk = Desk(store=store, clock=clock, zone=found.zone_info, actor=founder)

@@ -17,6 +17,9 @@ from cart_ward.clinical.people import (
     Role,
 )
 
+WARD = "3F East"
+"""The name of the practice ward."""
+
 PIN = "314159"
 """The PIN of everybody in a practice ward; the sign-in page says it."""
 
