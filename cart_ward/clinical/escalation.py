@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cart_ward.clinical import alarms, scores, vitals
+from cart_ward.clinical import alarms, news2, scores, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.observed import Background, CallMade, NeuroCheck, VitalSigns
 from cart_ward.clinical.protocol import Protocol
@@ -153,13 +153,17 @@ def _by_score(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, dateti
         yield "ice_low", last.at
 
 
-def _by_news2(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
-    if status.news2 is None or status.vitals is None or status.news2.total is None:
+def _by_news2(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
+    """Call for the last complete score: a later set without a total takes no call back."""
+    found = news2.last_complete(chart, status.now, status.age)
+    if found is None:
         return
-    if status.news2.total >= 7:
-        yield "news2_high", status.vitals.taken_at
-    elif status.news2.total >= 5 or status.news2.single_parameter_3:
-        yield "news2_medium", status.vitals.taken_at
+    taken, score = found
+    total = score.total or 0
+    if total >= 7:
+        yield "news2_high", taken.taken_at
+    elif total >= 5 or score.single_parameter_3:
+        yield "news2_medium", taken.taken_at
 
 
 def _by_grade(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:

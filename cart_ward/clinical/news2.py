@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.neuro import ACVPU_OF
 from cart_ward.clinical.observed import Background, NeuroCheck, VitalSigns
 from cart_ward.clinical.vocabulary import Acvpu, BackgroundKind, Oxygen
@@ -133,8 +134,22 @@ def of(chart: Chart, at: datetime, age: int) -> Score | None:
     Where the set says nothing about consciousness, the last neuro check does.
     """
     entry = chart.latest(VitalSigns, at)
-    if age < FROM_AGE or entry is None:
+    return None if age < FROM_AGE or entry is None else _scored(chart, entry, at)
+
+
+def last_complete(chart: Chart, at: datetime, age: int) -> tuple[Entry[VitalSigns], Score] | None:
+    """Return the last set by `at` whose total is known, and its score; None under 16 years.
+
+    A set that lacks a parameter says neither better nor worse: what was known before it holds on.
+    """
+    if age < FROM_AGE:
         return None
+    sets = (entry for entry in reversed(chart.of(VitalSigns)) if entry.taken_at <= at)
+    scored = ((entry, _scored(chart, entry, at)) for entry in sets)
+    return next((found for found in scored if found[1].total is not None), None)
+
+
+def _scored(chart: Chart, entry: Entry[VitalSigns], at: datetime) -> Score:
     scale_2 = any(
         e.body.kind is BackgroundKind.NEWS2_SCALE_2 and e.taken_at <= at
         for e in chart.of(Background)

@@ -12,7 +12,6 @@ from cart_ward.clinical.observed import (
     Grading,
     Infusion,
     StepDown,
-    VitalSigns,
 )
 from cart_ward.clinical.product import STRICTEST_DAY
 from cart_ward.clinical.protocol import Anchor, Phase, Protocol, Rule, State
@@ -139,15 +138,13 @@ def _after_dose(state: State, chart: Chart, now: datetime) -> Stretch | None:
 
 def _by_news2(state: State, chart: Chart, now: datetime, zone: tzinfo) -> Stretch | None:
     """Return the state that the last complete NEWS2 asks for; it falls with the next one."""
-    taken = chart.latest(VitalSigns, now)
-    if taken is None:
-        return None
     born = chart.subject.patient.birth_date
-    score = news2.of(chart, now, timing.age_years(born, now.astimezone(zone).date()))
-    if score is None or score.total is None:
+    found = news2.last_complete(chart, now, timing.age_years(born, now.astimezone(zone).date()))
+    if found is None:
         return None
-    single = score.single_parameter_3
-    counts = max(score.total, _NEWS2_OF_SINGLE_3) if single else score.total
+    taken, score = found
+    total = score.total or 0
+    counts = max(total, _NEWS2_OF_SINGLE_3) if score.single_parameter_3 else total
     return Stretch(state.key, state.rules, taken.taken_at, None) if counts in state.grades else None
 
 

@@ -21,6 +21,11 @@ from tests.clinical.charting import hour
 from tests.clinical.dosing import Dosed
 from tests.clinical.monitored import PROTOCOL, ZONE
 
+_ONLY_TEMPERATURE: dict[str, Any] = {
+    name: None
+    for name in ("systolic", "diastolic", "pulse", "respiratory_rate", "spo2", "oxygen")
+}
+
 
 @pytest.fixture
 def patient() -> Dosed:
@@ -247,6 +252,14 @@ def test_news2_calls_by_its_band(
     found = {key for key in _calls(patient, 31) if key.startswith("news2")}
 
     assert found == (set() if trigger is None else {trigger})
+
+
+def test_news2_call_stays_after_an_incomplete_set(patient: Dosed) -> None:
+    """A temperature taken alone says nothing about the 7 before it: the call is still to make."""
+    patient.vitals(31, respiratory_rate=25, pulse=115, systolic=105, spo2=95)
+    patient.vitals(31.1, **_ONLY_TEMPERATURE)
+
+    assert _calls(patient, 31.2)["news2_high"].since == hour(31)
 
 
 def test_grade_calls_its_own_row(patient: Dosed) -> None:

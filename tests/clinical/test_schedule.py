@@ -415,6 +415,17 @@ def test_news2_only_raises(patient: Dosed) -> None:
     assert _at(patient, 33) == 37
 
 
+def test_incomplete_set_keeps_what_news2_asked_for(patient: Dosed) -> None:
+    """A temperature alone five minutes after a NEWS2 of 7 does not make the watch sparser."""
+    patient.neuro(29)
+    patient.vitals(32, respiratory_rate=25, pulse=115, systolic=95)
+    patient.vitals(
+        32.1, systolic=None, pulse=None, respiratory_rate=None, spo2=None, oxygen=None
+    )
+
+    assert _at(patient, 32.2) == 32.5
+
+
 def test_child_has_no_news2() -> None:
     """Under 16 years the score says nothing."""
     child = Monitored(9)
