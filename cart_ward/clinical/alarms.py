@@ -30,9 +30,6 @@ from cart_ward.clinical.vocabulary import EpisodeKind, Scale
 ICE_FALL = 3
 """Points by which the ICE falls for a high alarm (ux 5, escalation_protocols 3)."""
 
-_LOOK_BACK = timedelta(hours=24)
-"""The fall is counted from the best score of the last day, so that small steps add up."""
-
 _SHOWN_FOR = timedelta(hours=24)
 """How long an answered first fever stays in the list."""
 
@@ -166,9 +163,7 @@ def _ice_fall(s: Standing) -> Iterator[_Raised]:
     last = known[-1] if known else None
     if last is None or last.tool == scores.CAPD:
         return
-    before = [score for score in known[:-1] if score.tool == last.tool]
-    recent = [score for score in before if score.at >= last.at - _LOOK_BACK]
-    best = max(recent or before[-1:], key=last.worse_by, default=last)
+    best = scores.best_before([score for score in known if score.tool == last.tool])
     if last.worse_by(best) >= ICE_FALL:
         facts = {"before": best.total, "now": last.total}
         key = f"ice_fall.{last.total}.{best.entry_id}"

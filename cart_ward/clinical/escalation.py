@@ -83,18 +83,18 @@ def triggers(
 
 
 def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
-    taken = status.vitals
-    if taken is None:
-        return
-    if _low(taken.body, vitals.baseline_systolic(chart)):
-        yield "hypotension", taken.taken_at
+    taken = [e for e in reversed(chart.of(VitalSigns)) if e.taken_at <= status.now]
+    measured = next((e for e in taken if e.body.systolic is not None), None)
+    if measured is not None and _low(measured.body, vitals.baseline_systolic(chart)):
+        yield "hypotension", measured.taken_at
     scale_2 = any(e.body.kind is BackgroundKind.NEWS2_SCALE_2 for e in chart.of(Background))
     limit = _LOW_SPO2_SCALE_2 if scale_2 else _LOW_SPO2
     since = None
-    for entry in reversed([e for e in chart.of(VitalSigns) if e.taken_at <= status.now]):
-        if not _short_of_oxygen(entry.body, limit):
+    for entry in taken:
+        short = _short_of_oxygen(entry.body, limit)
+        if short is False:
             break
-        since = entry.taken_at
+        since = entry.taken_at if short else since
     if since is not None:
         yield "new_oxygen", since
 
@@ -110,10 +110,13 @@ def _low(body: VitalSigns, baseline: int | None) -> bool:
     return fallen and systolic < _LOW_IF_FALLEN
 
 
-def _short_of_oxygen(body: VitalSigns, limit: int) -> bool:
+def _short_of_oxygen(body: VitalSigns, limit: int) -> bool | None:
+    """Tell whether oxygen runs or the saturation is low; None: not all of it was recorded."""
     if body.oxygen is not None and body.oxygen is not Oxygen.ROOM_AIR:
         return True
-    return body.spo2 is not None and body.spo2 < limit
+    if body.spo2 is not None and body.spo2 < limit:
+        return True
+    return None if body.spo2 is None or body.oxygen is None else False
 
 
 def _by_neuro(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
@@ -144,12 +147,12 @@ def _by_score(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, dateti
     if not known:
         return
     last = known[-1]
-    before = [score for score in known[:-1] if score.tool == last.tool]
-    fallen = last.worse_by(before[-1]) if before else 0
-    if fallen >= 1:
-        yield "ice_fall", last.at
+    same = [score for score in known if score.tool == last.tool]
+    fell_at = scores.fell_at(same)
+    if fell_at is not None:
+        yield "ice_fall", fell_at
     low = last.tool != scores.CAPD and last.total is not None and last.total <= _LOW_ICE
-    if low or fallen >= alarms.ICE_FALL:
+    if low or last.worse_by(scores.best_before(same)) >= alarms.ICE_FALL:
         yield "ice_low", last.at
 
 

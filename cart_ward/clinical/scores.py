@@ -1,8 +1,9 @@
 """ICE and CAPD over time, each tool by itself: the last score, the one before, every fall."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
@@ -13,6 +14,9 @@ from cart_ward.clinical.vocabulary import EntryId
 
 CAPD = "CAPD"
 """The tool of a CAPD score; an ICE assessment names its own."""
+
+_LOOK_BACK = timedelta(hours=24)
+"""A fall is counted from the best score of the last day, so that small steps add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,25 @@ def last_three(chart: Chart, now: datetime) -> tuple[int | None, int | None, int
     same = (s.total for s in reversed(taken[:-1]) if s.tool == last.tool and s.total is not None)
     baseline = capd.baseline(chart) if last.tool == CAPD else ice.baseline(chart)
     return last.total, next(same, None), baseline
+
+
+def best_before(series: Sequence[Scored]) -> Scored:
+    """Return what the last known score of one tool is held against.
+
+    The best of the day before it, else the one before it; the score itself if it is the first.
+    """
+    last = series[-1]
+    recent = [score for score in series[:-1] if score.at >= last.at - _LOOK_BACK]
+    return max(recent or series[:-1][-1:], key=last.worse_by, default=last)
+
+
+def fell_at(series: Sequence[Scored]) -> datetime | None:
+    """Return when the known scores of one tool last fell; None once that is made good."""
+    last = series[-1]
+    for before, later in reversed(list(pairwise(series))):
+        if later.worse_by(before) > 0 and last.worse_by(before) > 0:
+            return later.at
+    return None
 
 
 def falls(chart: Chart) -> tuple[datetime, ...]:

@@ -21,10 +21,9 @@ from tests.clinical.charting import hour
 from tests.clinical.dosing import Dosed
 from tests.clinical.monitored import PROTOCOL, ZONE
 
-_ONLY_TEMPERATURE: dict[str, Any] = {
-    name: None
-    for name in ("systolic", "diastolic", "pulse", "respiratory_rate", "spo2", "oxygen")
-}
+_ONLY_TEMPERATURE: dict[str, Any] = dict.fromkeys(
+    ("systolic", "diastolic", "pulse", "respiratory_rate", "spo2", "oxygen")
+)
 
 
 @pytest.fixture
@@ -99,6 +98,14 @@ def test_low_pressure_calls_at_once(patient: Dosed, systolic: int | None, *, low
     assert ("hypotension" in _calls(patient, 31)) is low
 
 
+def test_pressure_not_measured_again_stays_low(patient: Dosed) -> None:
+    """80 mmHg, then a set without a pressure: nobody has seen it rise."""
+    patient.vitals(31, systolic=80)
+    patient.vitals(31.1, systolic=None)
+
+    assert _calls(patient, 31.2)["hypotension"].since == hour(31)
+
+
 def test_without_a_baseline_only_the_fixed_limit_counts() -> None:
     """Nobody measured before the infusion."""
     patient = Dosed()
@@ -119,6 +126,17 @@ def test_new_oxygen_is_called_once_since_it_began(patient: Dosed) -> None:
 
     patient.add(31.1, _call("ward_doctor"))
     assert "new_oxygen" not in _calls(patient, 33)
+
+
+def test_set_without_oxygen_and_saturation_ends_no_need(patient: Dosed) -> None:
+    """A temperature taken alone says nothing about the oxygen that runs."""
+    patient.vitals(31, oxygen=Oxygen.LOW_FLOW_NC, oxygen_flow=Decimal(2))
+    patient.vitals(31.1, **_ONLY_TEMPERATURE)
+
+    assert _calls(patient, 31.2)["new_oxygen"].since == hour(31)
+
+    patient.vitals(31.5)
+    assert "new_oxygen" not in _calls(patient, 31.5)
 
 
 def test_oxygen_from_the_first_set_on_is_new_since_then() -> None:
@@ -209,6 +227,24 @@ def test_score_calls(patient: Dosed, total: int | None, triggers: set[str]) -> N
     found = {key for key in _calls(patient, 31) if key.startswith("ice_")}
 
     assert found == triggers
+
+
+def test_fall_nobody_called_for_stays_until_it_is_made_good(patient: Dosed) -> None:
+    """The same lower score half an hour later answers nothing; the score of before does."""
+    patient.full_neuro(31, 9)
+    patient.full_neuro(31.5, 9)
+    assert _calls(patient, 31.5)["ice_fall"].since == hour(31)
+
+    patient.full_neuro(32, 10)
+    assert "ice_fall" not in _calls(patient, 32)
+
+
+def test_three_points_in_small_steps_call_neurology(patient: Dosed) -> None:
+    """10, 9, 8, 7 within a day is a fall of three, as the alarm says."""
+    for at, total in ((31, 9), (32, 8), (33, 7)):
+        patient.full_neuro(at, total)
+
+    assert _calls(patient, 33)["ice_low"].roles == ("ward_doctor", "neurology", "icu_outreach")
 
 
 def test_first_score_of_six_calls_without_a_fall() -> None:

@@ -419,9 +419,7 @@ def test_incomplete_set_keeps_what_news2_asked_for(patient: Dosed) -> None:
     """A temperature alone five minutes after a NEWS2 of 7 does not make the watch sparser."""
     patient.neuro(29)
     patient.vitals(32, respiratory_rate=25, pulse=115, systolic=95)
-    patient.vitals(
-        32.1, systolic=None, pulse=None, respiratory_rate=None, spo2=None, oxygen=None
-    )
+    patient.vitals(32.1, systolic=None, pulse=None, respiratory_rate=None, spo2=None, oxygen=None)
 
     assert _at(patient, 32.2) == 32.5
 
