@@ -155,10 +155,11 @@ def _step_down(act: ChartAct, command: StepDownMonitoring) -> None:
 def fell_to(chart: Chart, scale: Scale, grade: int, now: datetime) -> datetime | None:
     """Return since when proposal and signed grade stand at `grade` or below, without a break.
 
-    None while either stands higher, or while the present proposal is "not assessed".
+    None while either stands higher, or while the present proposal is "not assessed" or only a
+    lower bound, which shows no fall.
     """
     told = episode.story(chart, scale)
-    proposed = [(point.at, point.graded.grade) for point in told.points if point.at <= now]
+    proposed = [(point.at, _shown(point.graded)) for point in told.points if point.at <= now]
     signed = [
         (entry.taken_at, entry.body.grade)
         for entry in chart.of(Grading)
@@ -168,6 +169,10 @@ def fell_to(chart: Chart, scale: Scale, grade: int, now: datetime) -> datetime |
         return None
     since = [_since(line, grade) for line in (proposed, signed) if line]
     return None if None in since else max(at for at in since if at is not None)
+
+
+def _shown(graded: Graded) -> int | None:
+    return None if graded.missing else graded.grade
 
 
 def _since(line: Sequence[tuple[datetime, int | None]], grade: int) -> datetime | None:

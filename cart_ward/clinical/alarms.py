@@ -131,9 +131,9 @@ def _checks(s: Standing) -> Iterator[_Raised]:
 
 def _grades(s: Standing) -> Iterator[_Raised]:
     """Raise the grade as proposed; a signature on that scale since then settles it."""
-    for scale, graded in ((Scale.CRS, s.crs), (Scale.ICANS, s.icans)):
-        grade = graded.grade
+    for scale in Scale:
         told = story(s.chart, scale)
+        grade = held(told, s.now)
         since = None if grade is None else reached(told, grade, s.now)
         if grade is None or grade not in _OF_GRADE or since is None:
             continue
@@ -143,17 +143,30 @@ def _grades(s: Standing) -> Iterator[_Raised]:
         yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
 
 
-def reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
-    """Return since when the proposal has not been below this grade."""
-    since = None
+def held(told: GradeStory, now: datetime) -> int | None:
+    """Return the grade nobody has seen fall: a lower bound or "not assessed" ends no higher one."""
+    found: list[int] = []
     for point in reversed(told.points):
         if point.at > now:
             continue
-        held = point.graded.grade
-        if held is not None and held < grade:
+        if point.graded.grade is not None:
+            found.append(point.graded.grade)
+        if not point.graded.missing:
             break
-        if held is not None:
+    return max(found, default=None)
+
+
+def reached(told: GradeStory, grade: int, now: datetime) -> datetime | None:
+    """Return since when the proposal has not been seen below this grade."""
+    since = None
+    for point in reversed(told.points):
+        known = point.graded.grade
+        if point.at > now or known is None:
+            continue
+        if known >= grade:
             since = point.at
+        elif not point.graded.missing:
+            break
     return since
 
 
@@ -228,12 +241,16 @@ def _step_down(s: Standing) -> Iterator[_Raised]:
 
 
 def _lower_since(told: GradeStory, graded: Graded, now: datetime) -> datetime | None:
-    """Return since when every proposal has been below the grade that monitoring follows."""
+    """Return since when every proposal has been below the grade that monitoring follows.
+
+    A lower bound may hide a higher grade: it shows no fall.
+    """
     if graded.grade is None or told.effective is None or graded.grade >= told.effective:
         return None
     since = None
     for point in reversed([p for p in told.points if p.at <= now]):
-        if point.graded.grade is None or point.graded.grade >= told.effective:
+        shown = point.graded
+        if shown.grade is None or shown.missing or shown.grade >= told.effective:
             break
         since = point.at
     signed = told.confirmed

@@ -170,10 +170,11 @@ def _by_news2(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, dateti
 
 
 def _by_grade(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
-    scales = ((status.crs, status.crs_story), (status.icans, status.icans_story))
-    graded = ((found.grade, told) for found, told in scales if found.grade is not None)
-    since = ((f"{t.scale.lower()}_{g}", alarms.reached(t, g, status.now)) for g, t in graded)
-    yield from ((trigger, at) for trigger, at in since if at is not None)
+    for told in (status.crs_story, status.icans_story):
+        grade = alarms.held(told, status.now)
+        at = None if grade is None else alarms.reached(told, grade, status.now)
+        if at is not None:
+            yield f"{told.scale.lower()}_{grade}", at
 
 
 def _by_check(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:

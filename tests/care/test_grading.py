@@ -251,6 +251,20 @@ def test_a_signed_higher_grade_holds_monitoring_up(ward: WardBuilder, clock: Fix
         step_down(ward, patient, 1)
 
 
+def test_a_lower_bound_shows_no_fall(ward: WardBuilder, clock: FixedClock) -> None:
+    """Fever, and nobody said whether a vasopressor still runs: the 3 before it may stand."""
+    patient = ward.admit()
+    ward.record_vitals(patient, temperature="39.1", systolic=88, vasopressors=1)
+    clock.advance(hours=1)
+    ward.record_vitals(
+        patient, temperature="38.5", fluids=None, vasopressors=None, vasopressin=None
+    )
+    clock.advance(hours=25)
+
+    with pytest.raises(NotAllowed, match=r"stepdown\.still_higher"):
+        step_down(ward, patient, 1)
+
+
 def test_there_must_be_something_to_lower(ward: WardBuilder) -> None:
     """A step down to the same grade changes nothing."""
     patient = fever_of_grade_2(ward)

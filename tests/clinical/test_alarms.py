@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -128,6 +129,37 @@ def test_grade_is_told_as_of_the_moment(patient: Dosed) -> None:
     patient.vitals(40, temperature=38.5, fluids=True)
 
     assert _alarms(patient, 35)["alarm.crs_1"].since == hour(31)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"temperature": None}, id="not assessed"),
+        pytest.param(
+            {"temperature": 38.5, "fluids": None, "vasopressors": None, "vasopressin": None},
+            id="lower bound",
+        ),
+    ],
+)
+def test_grade_nobody_has_seen_fall_stays_raised(patient: Dosed, changed: dict[str, Any]) -> None:
+    """CRS 3, then a set that does not say whether it still stands: the alarm does not go."""
+    patient.vitals(31, temperature=38.5, vasopressors=1)
+    patient.vitals(31.2, **changed)
+
+    alarm = _alarms(patient, 31.5)["alarm.crs_3"]
+
+    assert (alarm.priority, alarm.since, alarm.answered) == (Priority.HIGH, hour(31), False)
+
+    patient.vitals(32, temperature=38.5)
+    assert "alarm.crs_3" not in _alarms(patient, 32)
+
+
+def test_lower_bound_proposes_no_step_down(patient: Dosed) -> None:
+    """Nobody said for a day whether the vasopressor still runs."""
+    patient.vitals(31, temperature=38.5, vasopressors=1)
+    patient.vitals(32, temperature=38.5, fluids=None, vasopressors=None, vasopressin=None)
+
+    assert "alarm.step_down.CRS" not in _alarms(patient, 60)
 
 
 def test_fall_of_three_ice_points_is_high(patient: Dosed) -> None:

@@ -310,6 +310,14 @@ def test_grade_calls_its_own_row(patient: Dosed) -> None:
     assert calls["crs_3"].since == hour(32)
 
 
+def test_grade_not_assessed_since_takes_no_call_back(patient: Dosed) -> None:
+    """CRS 3, then a set without a temperature."""
+    patient.vitals(31, temperature=38.5, vasopressors=1)
+    patient.vitals(31.2, temperature=None)
+
+    assert _calls(patient, 31.5)["crs_3"].since == hour(31)
+
+
 def test_very_late_check_calls_the_charge_nurse(patient: Dosed) -> None:
     """From half of the interval."""
     assert "very_overdue" not in _calls(patient, 35.9)
