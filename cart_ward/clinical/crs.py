@@ -263,7 +263,8 @@ class _Bedside:
         entry = self._set
         if entry is None:
             return None
-        age = timing.age_years(self._chart.subject.patient.birth_date, entry.taken_at.date())
+        # The birthday begins in the ward's zone, which a chart does not know: in doubt it is asked.
+        _, age = timing.ages_anywhere(self._chart.subject.patient.birth_date, entry.taken_at)
         graded = grade(
             findings(
                 entry.body,

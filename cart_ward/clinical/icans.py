@@ -178,14 +178,26 @@ class _Bedside:
         elif isinstance(body, Background) and body.kind is BackgroundKind.CAPD_FROM_12:
             self._capd_agreed = True
 
+    def _under_12(self, checked_at: datetime) -> bool:
+        """Tell whether CAPD counts by age.
+
+        The birthday begins in the ward's zone, which a chart does not know. The form does, and
+        takes only the score of that age: around the birthday the score taken decides.
+        """
+        born = self._chart.subject.patient.birth_date
+        youngest, oldest = timing.ages_anywhere(born, checked_at)
+        taken = [child for child, (at, _) in self._scores.items() if at >= checked_at]
+        if youngest < ICE_FROM <= oldest and len(taken) == 1:
+            return taken[0]
+        return timing.age_years(born, checked_at.date()) < ICE_FROM
+
     def look(self) -> tuple[datetime, Graded] | None:
         seen_at = self._seen_at()
         if seen_at is None:
             return None
         check = self._check
         checked_at = seen_at if check is None else check.taken_at
-        born = self._chart.subject.patient.birth_date
-        child = self._capd_agreed or timing.age_years(born, checked_at.date()) < ICE_FROM
+        child = self._capd_agreed or self._under_12(checked_at)
         scored_at, points = self._scores.get(child, (checked_at, None))
         graded = grade(
             findings(

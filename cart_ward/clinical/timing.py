@@ -18,6 +18,15 @@ def age_years(born: date, on: date) -> int:
     return on.year - born.year - before_birthday
 
 
+def ages_anywhere(born: date, at: datetime) -> tuple[int, int]:
+    """Return the least and the most whole years of age at a moment, whatever the zone.
+
+    Two numbers differ only around a birthday, while it has begun in some zones.
+    """
+    day = at.astimezone(UTC).date()
+    return age_years(born, day - timedelta(days=1)), age_years(born, day + timedelta(days=1))
+
+
 def at_clock(day: date, clock: time, zone: tzinfo) -> datetime:
     """Return the moment of a clock time on a day in the zone, in UTC.
 

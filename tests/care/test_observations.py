@@ -42,6 +42,7 @@ from cart_ward.clinical.vocabulary import (
 )
 from cart_ward.errors import NotAllowed
 from tests.builders import WardBuilder, capd, ice, ice_total, neuro_check, token
+from tests.care.helpers import codes
 from tests.fakes import NOW, FixedClock
 
 CHILD = date(2021, 5, 1)
@@ -389,3 +390,19 @@ def test_masked_fever_keeps_the_episode_open(ward: WardBuilder, clock: FixedCloc
     ward.record_vitals(patient, temperature="36.8", systolic=86, fluids=True)
 
     assert ward.crs(patient).grade == 2
+
+
+def test_the_twelfth_birthday_begins_in_the_zone_of_the_ward(
+    ward: WardBuilder, clock: FixedClock
+) -> None:
+    """At 02:00 in Shanghai the form asks for ICE, though in UTC it is the day before: it counts."""
+    clock.turn(hours=-12)
+    child = ward.admit(birth_date=date(2014, 11, 22))
+
+    with pytest.raises(NotAllowed) as refusal:
+        ward.record_neuro(child, capd(1, 2))
+    ward.record_neuro(child, ice(2))
+
+    assert codes(refusal) == {"capd.from_12"}
+    found = ward.icans(child)
+    assert (found.grade, found.because, found.missing) == (3, ("ice",), ())

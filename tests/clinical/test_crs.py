@@ -1,6 +1,7 @@
 """CRS from the chart: fever, masking, ticks, support, gaps and the flags of the open questions."""
 
 import dataclasses
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -338,3 +339,11 @@ def test_fall_below_the_patients_own_pressure_is_asked_about() -> None:
     on.vitals(-2, systolic=130)
     on.vitals(1, temperature=38.5, systolic=98)
     assert crs.propose(on.chart(), hour(1)).missing == ("hypotension_cause",)
+
+
+def test_eighteenth_birthday_of_any_zone_asks_about_a_low_pressure() -> None:
+    """It may have begun where the ward is: 88 mmHg is not passed over for a day."""
+    grown = Charting(birth=date(2008, 11, 21))
+    grown.vitals(1, temperature=38.5, systolic=88)
+
+    assert "hypotension_cause" in crs.propose(grown.chart(), hour(1)).missing
