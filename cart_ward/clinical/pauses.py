@@ -25,10 +25,13 @@ def active(chart: Chart, now: datetime) -> Entry[MonitoringPause] | None:
 
 
 def after(chart: Chart, at: datetime) -> datetime:
-    """Return a due time; one that fell into a pause waits for its end and is due at once then."""
+    """Return a due time; one that fell into a pause waits for its end and is due at once then.
+
+    A pause that was made longer by another one ends with that.
+    """
     for away in chart.derived(_all):
         if away.entry.taken_at <= at and away.until is not None and at < away.until:
-            return away.until
+            at = away.until
     return at
 
 

@@ -46,6 +46,14 @@ def test_turn_inside_a_pause_waits_for_the_return(patient: Monitored) -> None:
     assert pauses.after(chart, hour(12)) == hour(12)
 
 
+def test_turn_inside_a_pause_made_longer_waits_for_the_last_end(patient: Monitored) -> None:
+    """Theatre takes longer: nothing is overdue the moment the patient is back."""
+    patient.pause(10, until=12)
+    patient.pause(11, until=16)
+
+    assert pauses.after(patient.chart(), hour(10.5)) == hour(16)
+
+
 def test_turn_inside_an_open_pause_keeps_its_time(patient: Monitored) -> None:
     """Nobody knows yet when the patient returns."""
     patient.pause(10)
