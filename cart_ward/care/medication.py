@@ -264,7 +264,8 @@ def _prepare(act: ChartAct, command: PrepareDose) -> None:
         vials_80=vials.get(80, 0),
         vials_200=vials.get(200, 0),
         vials_400=vials.get(400, 0),
-        lots=", ".join(dict.fromkeys(lot for _expiry, lot, _size in taken)),
+        # What was read from the vials is the truth, whatever the ledger holds them for.
+        lots=command.lots.strip() or ", ".join(dict.fromkeys(lot for _, lot, _ in taken)),
     )
     act.write(preparation, act.now)
     _move(act, StockMoveKind.RELEASED, order.id, held)

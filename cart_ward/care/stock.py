@@ -1,5 +1,6 @@
 """The vial ledger of the ward: what is left is a sum."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ class Levels:
 SIZES_MG = (80, 200, 400)
 """Vials of tocilizumab by mg, all 20 mg/mL (tocilizumab.md section 1)."""
 
+
+_BETWEEN_LOTS = re.compile(r"[,;，；、\n]")
 
 Key = tuple[date, str, int]
 """Vials that are alike: expiry, lot, size in mg."""
@@ -99,7 +102,8 @@ def taken(
     `held` is what this order has reserved already and gives back. Raises `stock.not_there`.
     """
     usable = [lot for lot in lots(reading) if lot.expiry >= on]
-    usable.sort(key=lambda lot: (lot.lot not in named, lot.expiry, lot.lot))
+    read = {part.strip() for part in _BETWEEN_LOTS.split(named)} | set(named.split())
+    usable.sort(key=lambda lot: (lot.lot not in read, lot.expiry, lot.lot))
     chosen: dict[Key, int] = {}
     for size, wanted in vials.items():
         left = wanted

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from cart_ward.care import medication, stock
 from cart_ward.clinical.medicines import (
     Preparation,
 )
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.errors import NotAllowed
-from tests.builders import EXPIRY, WardBuilder
+from tests.builders import EXPIRY, WardBuilder, token
 
 
 def test_prepared_vials_are_reserved(ward: WardBuilder, patient: AdmissionId) -> None:
@@ -59,6 +60,40 @@ def test_preparing_again_replaces_the_reservation(ward: WardBuilder, patient: Ad
     ward.prepare(patient, order_id, {80: 8})
 
     assert ward.snapshot().stock.reserved == {80: 8, 200: 0, 400: 0}
+
+
+def _prepare(ward: WardBuilder, patient: AdmissionId, lots: str) -> Preparation:
+    command = medication.PrepareDose(
+        admission_id=patient,
+        order_id=ward.order(patient),
+        vials={400: 2},
+        lots=lots,
+        token=token(),
+    )
+    medication.prepare_dose(ward.desk(), command)
+    return ward.chart(patient).of(Preparation)[-1].body
+
+
+def _reserved(ward: WardBuilder) -> set[str]:
+    with ward.desk().store.read() as reading:
+        return {lot.lot for lot in stock.lots(reading) if lot.reserved}
+
+
+def test_the_lot_named_is_taken_not_one_whose_name_it_holds(
+    ward: WardBuilder, patient: AdmissionId
+) -> None:
+    """A12 read from the vials is not A1, though that expires first."""
+    ward.receive(400, 2, lot="A1", expiry=EXPIRY - timedelta(days=90))
+    ward.receive(400, 2, lot="A12")
+
+    assert _prepare(ward, patient, "A12").lots == "A12"
+    assert _reserved(ward) == {"A12"}
+
+
+def test_lots_are_charted_as_read(ward: WardBuilder, patient: AdmissionId) -> None:
+    """The ledger does not know the lot: the chart must still name the one that was given."""
+    assert _prepare(ward, patient, " C7, C8 ").lots == "C7, C8"
+    assert _reserved(ward) == {"B4091"}
 
 
 def test_the_first_to_expire_is_taken_first(ward: WardBuilder, patient: AdmissionId) -> None:
