@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
-from cart_ward.care import access, acts, bodies, times
+from cart_ward.care import access, acts, bodies, stock, times
 from cart_ward.care.acts import Act, ChartAct
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk, UnitOfWork
 from cart_ward.care.refusals import refuse_stops, refused
 from cart_ward.clinical import limits, tocilizumab
+from cart_ward.clinical.medicines import MedicationOrder
 from cart_ward.clinical.observed import Background, Infusion, StayChange, Weight
 from cart_ward.clinical.people import (
     AdmissionId,
@@ -20,7 +21,7 @@ from cart_ward.clinical.people import (
     ProtocolVersionId,
     Sex,
 )
-from cart_ward.clinical.vocabulary import BackgroundKind, EntryId, StayEvent
+from cart_ward.clinical.vocabulary import BackgroundKind, EntryId, StayEvent, StockMoveKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,9 @@ def _discharge(act: ChartAct, command: Discharge) -> None:
             admitted_at=act.chart.subject.admitted_at,
         )
     act.write(_stay(StayEvent.DISCHARGED, None, command.note.strip()), command.at)
+    for order in act.chart.of(MedicationOrder):
+        held = stock.reserved_for(act.work, order.id)
+        stock.move(act, StockMoveKind.RELEASED, order.id, held)
     act.work.close_admission(command.admission_id, command.at)
 
 

@@ -1,6 +1,5 @@
 """Tocilizumab from order to response, and doses charted as deviations."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,7 +10,6 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.dosing import Intended
 from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refuse_stops, refused
-from cart_ward.care.stock import Key
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
@@ -22,7 +20,6 @@ from cart_ward.clinical.medicines import (
     MedicationOrder,
     OrderStopped,
     Preparation,
-    StockMove,
 )
 from cart_ward.clinical.observed import Weight
 from cart_ward.clinical.people import AdmissionId, StaffId
@@ -245,7 +242,7 @@ def _stop(act: ChartAct, command: StopOrder) -> None:
     reason = bodies.needs_text(command.reason, "reason", "entry.reason_needed")
     order = dosing.open_order(act.chart, command.order_id)
     act.write(OrderStopped(order_id=order.id, reason=reason), act.now)
-    _move(act, StockMoveKind.RELEASED, order.id, stock.reserved_for(act.work, order.id))
+    stock.move(act, StockMoveKind.RELEASED, order.id, stock.reserved_for(act.work, order.id))
 
 
 def _prepare(act: ChartAct, command: PrepareDose) -> None:
@@ -268,17 +265,8 @@ def _prepare(act: ChartAct, command: PrepareDose) -> None:
         lots=command.lots.strip() or ", ".join(dict.fromkeys(lot for _, lot, _ in taken)),
     )
     act.write(preparation, act.now)
-    _move(act, StockMoveKind.RELEASED, order.id, held)
-    _move(act, StockMoveKind.RESERVED, order.id, taken)
-
-
-def _move(act: ChartAct, kind: StockMoveKind, order_id: EntryId, vials: Mapping[Key, int]) -> None:
-    """Write lines of the ward's vial ledger."""
-    for (expiry, lot, size_mg), count in vials.items():
-        move = StockMove(
-            lot=lot, expiry=expiry, size_mg=size_mg, kind=kind, count=count, order_id=order_id
-        )
-        act.append(None, move, act.now)
+    stock.move(act, StockMoveKind.RELEASED, order.id, held)
+    stock.move(act, StockMoveKind.RESERVED, order.id, taken)
 
 
 def _check(act: ChartAct, command: CheckDose) -> None:
@@ -320,7 +308,7 @@ def _start(act: ChartAct, command: StartDose) -> None:
         decided_by=None,
     )
     act.work.claim_dose(order.id, act.write(dose, command.started_at))
-    _move(act, StockMoveKind.USED, order.id, stock.reserved_for(act.work, order.id))
+    stock.move(act, StockMoveKind.USED, order.id, stock.reserved_for(act.work, order.id))
 
 
 def _startable(act: ChartAct, started_at: datetime, order: Entry[MedicationOrder]) -> None:

@@ -118,6 +118,15 @@ def taken(
     return chosen
 
 
+def move(act: Act, kind: StockMoveKind, order_id: EntryId, vials: Mapping[Key, int]) -> None:
+    """Write lines of the ward's vial ledger."""
+    for (expiry, lot, size_mg), count in vials.items():
+        line = StockMove(
+            lot=lot, expiry=expiry, size_mg=size_mg, kind=kind, count=count, order_id=order_id
+        )
+        act.append(None, line, act.now)
+
+
 def _summed(expiry: date, lot: str, size_mg: int, moves: list[StockMove]) -> Lot:
     return Lot(
         lot=lot,

@@ -188,6 +188,18 @@ def test_a_discharge_frees_the_bed_and_keeps_the_chart(
     assert ward.admit("3")
 
 
+def test_a_discharge_gives_the_reserved_vials_back(ward: WardBuilder) -> None:
+    """Nobody can stop the order of a stay that has ended: its vials are free for the others."""
+    patient = ward.admit("3")
+    ward.record_vitals(patient, temperature="39.1", systolic=88, fluids=True)
+    before = ward.snapshot().stock
+    ward.prepare(patient, ward.order(patient))
+
+    ward.discharge(patient)
+
+    assert ward.snapshot().stock == before
+
+
 @pytest.mark.parametrize(
     ("at", "code"),
     [
