@@ -25,7 +25,7 @@ DRUG = "tocilizumab"
 USUAL_LENGTH = timedelta(minutes=60)
 """How long an infusion lasts whose end nobody charted (label)."""
 
-_NAMES = (DRUG, "actemra", "托珠单抗", "雅美罗", "施瑞立")
+_NAMES = (DRUG, "actemra", "tyenne", "bat1806", "bat-1806", "托珠单抗", "雅美罗", "施瑞立")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
