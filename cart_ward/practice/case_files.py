@@ -330,7 +330,7 @@ def _json(path: Path) -> object:
     def refuse(word: str) -> object:
         raise malformed(path, "-", "-", Problem("not_number", {"value": word}))
 
-    text = read_text(path).removeprefix("\ufeff")
+    text = read_text(path)
     try:
         values: object = json.loads(
             text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=unique

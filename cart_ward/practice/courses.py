@@ -18,6 +18,10 @@ from cart_ward.practice.reading import (
 )
 
 Score = Annotated[int, Field(ge=0)]
+Hour = Annotated[Exact, Field(ge=-8760, le=87600)]
+"""Hours from the start of the infusion: a year before it to ten years after."""
+
+Words = Annotated[str, Field(min_length=1)]
 
 
 class Row(Strict):
@@ -75,8 +79,8 @@ class EpisodeRow(Row):
     """An episode; without an end it is not over."""
 
     kind: Literal["CRS", "ICANS", "IEC-HS"]
-    start_hour: Exact
-    end_hour: Exact | None = None
+    start_hour: Hour
+    end_hour: Hour | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_began(self) -> "EpisodeRow":
@@ -88,7 +92,7 @@ class EpisodeRow(Row):
 class Timed(Row):
     """A row at an hour from the start of the infusion; it may be negative."""
 
-    hour: Annotated[Exact, Field(ge=-8760, le=87600)]
+    hour: Hour
 
 
 class StatedGrade(Timed):
@@ -106,7 +110,7 @@ class StatedGrade(Timed):
 class MedicationRow(Timed):
     """A drug: once, or every so many hours until an hour."""
 
-    drug: str
+    drug: Words
     kind: Literal[
         "antipyretic",
         "steroid",
@@ -122,8 +126,8 @@ class MedicationRow(Timed):
     unit: str | None = None
     assumed_dose_mg: Annotated[Exact, Field(gt=0)] | None = None
     route: str
-    every_h: Annotated[Exact, Field(gt=0)] | None = None
-    until_hour: Exact | None = None
+    every_h: Annotated[Exact, Field(gt=0, le=8760)] | None = None
+    until_hour: Hour | None = None
 
 
 class LabRow(Timed):
@@ -139,7 +143,7 @@ class LabRow(Timed):
 class ObservationRow(Timed):
     """What no other table holds."""
 
-    text: str
+    text: Words
 
 
 class NeuroRow(Timed):
@@ -209,7 +213,7 @@ class Course(Strict):
     schema_: Annotated[Literal[1], Field(alias="schema")]
     key: str
     title: str
-    infused_at: Exact
+    infused_at: Annotated[Exact, Field(ge=0, le=0)]
     exercises: list[str]
     source: Source
     patient: Subject

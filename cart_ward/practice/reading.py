@@ -31,12 +31,12 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file.
+    """Return the text of a file, without the mark that some editors put before it.
 
     Raises Unavailable("file.unreadable") or NotAllowed("file.malformed") where it is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise malformed(path, f"byte {error.start}", "-", Problem("not_utf8")) from error
     except OSError as error:

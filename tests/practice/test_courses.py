@@ -68,6 +68,15 @@ def test_until_is_inclusive() -> None:
         ("temp_c = 38.4", "temp_c = 384.0", "vitals.11.temp_c", 328),
         ("sbp = 121", "sbp = 121.5", "vitals.11.sbp", 329),
         ("sbp = 121", "spb = 121", "vitals.11.sbp", 326),
+        ("infused_at = 0.0", "infused_at = 5.0", "infused_at", 8),
+        ("end_hour = 168.0", "end_hour = 1e20", "episode.0.end_hour", 37),
+        (
+            'route = "iv"',
+            'route = "iv"\nevery_h = 8\nuntil_hour = 1e20',
+            "medication.0.until_hour",
+            63,
+        ),
+        ('drug = "tocilizumab"', 'drug = ""', "medication.0.drug", 56),
     ],
 )
 def test_a_malformed_course_names_line_and_field(
@@ -85,6 +94,14 @@ def test_a_malformed_course_names_line_and_field(
     sentence = wording.say(refusal.value.code, **facts)
     assert "course.toml" in sentence
     assert "Nothing was changed" in sentence
+
+
+def test_mark_of_an_editor_before_the_text_is_no_mistake(tmp_path: Path) -> None:
+    """Notepad writes one; the file is read all the same."""
+    path = tmp_path / "course.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + PROSTATE.read_bytes())
+
+    assert courses.read(path) == courses.read(PROSTATE)
 
 
 def test_broken_toml_says_where(tmp_path: Path) -> None:
