@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,12 @@ _FLAGS = frozenset(
     }
 )
 """Background whose kind says everything."""
+
+LONGEST_PAUSE = timedelta(days=30)
+"""A pause that ends later than this is a slip of the date."""
+
+MOST_HOURS = Decimal(8760)
+"""Hours between two doses of a drug; more is a slip, such as a bar code in the field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,12 @@ def needs_text(text: str | None, field: str, code: str = "entry.text_needed") ->
 def _positive(value: Decimal | None, field: str) -> None:
     if value is not None and value <= 0:
         raise refused("entry.positive_needed", field, value=value)
+
+
+def at_most(value: Decimal | int | None, most: Decimal | int, field: str) -> None:
+    """Refuse a number that is above what can be meant."""
+    if value is not None and value > most:
+        raise refused("entry.too_much", field, value=value, most=most)
 
 
 def _after_start(end: datetime | None, field: str, setting: Setting) -> None:
@@ -145,6 +157,8 @@ def _pause(body: MonitoringPause, setting: Setting) -> None:
     if body.paused:
         needs_text(body.reason, "reason", "entry.reason_needed")
     _after_start(body.until, "until", setting)
+    if body.until is not None and body.until - setting.taken_at > LONGEST_PAUSE:
+        raise refused("entry.too_far", "until", days=LONGEST_PAUSE.days)
 
 
 def _answer(body: AlarmAnswer, _setting: Setting) -> None:
@@ -163,6 +177,7 @@ def _drug(body: DrugGiven, setting: Setting) -> None:
         raise refused("entry.tocilizumab_is_a_dose", "drug", drug=body.drug)
     _positive(body.dose, "dose")
     _positive(body.interval_hours, "interval_hours")
+    at_most(body.interval_hours, MOST_HOURS, "interval_hours")
     _after_start(body.until, "until", setting)
 
 

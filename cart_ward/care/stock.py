@@ -38,6 +38,9 @@ SIZES_MG = (80, 200, 400)
 """Vials of tocilizumab by mg, all 20 mg/mL (tocilizumab.md section 1)."""
 
 
+MOST_RECEIVED = 999
+"""Vials of one delivery; more is a slip, such as a bar code in the field, and cannot go back."""
+
 _BETWEEN_LOTS = re.compile(r"[,;，；、\n]")
 
 Key = tuple[date, str, int]
@@ -157,6 +160,7 @@ def _receive(act: Act, command: ReceiveVials) -> None:
         raise refused("stock.size_unknown", "size_mg", size=command.size_mg)
     if command.count < 1:
         raise refused("entry.positive_needed", "count", value=command.count)
+    bodies.at_most(command.count, MOST_RECEIVED, "count")
     if command.expiry < act.today:
         raise refused("stock.expired", "expiry", expiry=command.expiry)
     move = StockMove(

@@ -97,9 +97,11 @@ def _drug(entry: Entry[DrugGiven], now: datetime) -> Drug:
 
 def _next_turn(entry: Entry[DrugGiven], now: datetime) -> datetime | None:
     """Return when a repeated drug comes again, by its interval from the first dose."""
-    if entry.body.interval_hours is None or entry.body.interval_hours <= 0:
+    if entry.body.interval_hours is None:
         return None
     every = timedelta(seconds=int(entry.body.interval_hours * 3600))
+    if every <= timedelta():
+        return None
     following = entry.taken_at + ((now - entry.taken_at) // every + 1) * every
     ended = entry.body.until is not None and following > entry.body.until
     return None if ended else following

@@ -1,7 +1,7 @@
 """What is observed is charted as it was, and what cannot be is refused with every reason."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -340,6 +340,16 @@ def test_a_strike_out_is_no_observation(ward: WardBuilder) -> None:
             "entry.positive_needed",
             "interval_hours",
         ),
+        (
+            drug("paracetamol", interval_hours=Decimal(6901234567890)),
+            "entry.too_much",
+            "interval_hours",
+        ),
+        (
+            MonitoringPause(paused=True, reason="CT", until=datetime(9999, 12, 31, tzinfo=UTC)),
+            "entry.too_far",
+            "until",
+        ),
         (drug(" "), "entry.text_needed", "drug"),
         (Weight(kilograms=Decimal(720), measured=True), "entry.refused", "weight"),
     ],
@@ -357,7 +367,7 @@ def test_an_empty_or_impossible_entry_is_refused(
     assert refused_fields(refusal) == {field}
 
 
-@pytest.mark.parametrize("name", ["tocilizumab", "Actemra 80 mg", "托珠单抗"])
+@pytest.mark.parametrize("name", ["tocilizumab", "Actemra 80 mg", "托珠单抗", "Tyenne", "BAT1806"])
 def test_tocilizumab_is_a_dose_and_not_any_drug(ward: WardBuilder, name: str) -> None:
     """It must count towards the next dose with two people behind it."""
     patient = ward.admit()

@@ -48,6 +48,7 @@ def test_vials_of_one_lot_and_size_are_one_line(ward: WardBuilder) -> None:
         ({"lot": " "}, "entry.text_needed"),
         ({"size_mg": 162}, "stock.size_unknown"),
         ({"count": 0}, "entry.positive_needed"),
+        ({"count": 6901234567890}, "entry.too_much"),
         ({"expiry": EXPIRY - timedelta(days=400)}, "stock.expired"),
     ],
 )

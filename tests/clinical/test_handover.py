@@ -309,6 +309,7 @@ def test_drugs_that_still_matter_are_listed_with_their_next_turn() -> None:
     patient.drug(50, "ended", DrugKind.STEROID, interval_hours=Decimal(6), until=ago(30))
     patient.drug(40, "ending", DrugKind.STEROID, interval_hours=Decimal(6), until=ago(-1))
     patient.drug(3, "odd", DrugKind.OTHER, interval_hours=Decimal(0))
+    patient.drug(3, "odder", DrugKind.OTHER, interval_hours=Decimal("0.0001"))
 
     found = {d.drug: d.next_at for d in line(patient).drugs}
 
@@ -318,6 +319,7 @@ def test_drugs_that_still_matter_are_listed_with_their_next_turn() -> None:
         "dexamethasone": ago(-4),
         "ending": None,
         "odd": None,
+        "odder": None,
     }
 
 

@@ -90,6 +90,12 @@ _ENTRIES: dict[str, str] = {
     "entry.text_needed": N_("This field must not be empty. Fill it in; nothing was charted yet."),
     "entry.reason_needed": N_("A reason is needed here. Type it; nothing was charted yet."),
     "entry.positive_needed": N_("{value} cannot be: enter a number above zero."),
+    "entry.too_much": N_(
+        "{value} is too much here (at most {most}); nothing was charted. Check the number."
+    ),
+    "entry.too_far": N_(
+        "This time lies more than {days} days ahead; nothing was charted. Check the date."
+    ),
     "entry.end_before_start": N_("The end lies before the start. Check both times."),
     "entry.tocilizumab_is_a_dose": N_(
         "Tocilizumab is charted as a dose, so that it counts towards the next one. Nothing was "
