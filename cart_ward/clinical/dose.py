@@ -103,6 +103,9 @@ def enough_for(stock: Mapping[int, int], dose_mg: Decimal, doses: int) -> bool:
     """
     if total_mg(stock) < dose_mg * doses:
         return False
+    # Plenty of one size each needs no search, and a search among thousands would never end.
+    if sum(stock.get(size, 0) // max(1, _most(dose_mg, size)) for size in SIZES) >= doses:
+        return True
     large = min(stock.get(400, 0), doses * _most(dose_mg, 400))
     middle = min(stock.get(200, 0), doses * _most(dose_mg, 200))
     fewest = {(0, 0): 0}

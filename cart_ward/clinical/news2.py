@@ -33,7 +33,7 @@ FROM_AGE = 16
 Bands = Sequence[tuple[Decimal | int, int]]
 """(up to this value, points), rising; the last pair holds for everything above."""
 
-_ABOVE = 10**6
+_ABOVE = Decimal("Infinity")
 
 # RCP17 chart 1
 RESPIRATION: Bands = ((8, 3), (11, 1), (20, 0), (24, 2), (_ABOVE, 3))

@@ -18,14 +18,22 @@ from cart_ward.practice.reading import (
 )
 
 
+def _decimals(value: Decimal) -> int:
+    """Return how many decimals a number has, however long it is, zeros at its end not counted."""
+    _sign, digits, exponent = value.as_tuple()
+    written = "".join(map(str, digits))
+    zeros = len(written) - len(written.rstrip("0"))
+    return 0 if not written.strip("0") else max(0, -int(exponent) - zeros)
+
+
 def _tenths(value: Decimal) -> Decimal:
-    if value != round(value, 1):
+    if _decimals(value) > 1:
         raise ValueError("steps of 0.1 only")
     return value
 
 
 def _hundredths(value: Decimal) -> Decimal:
-    if value != round(value, 2):
+    if _decimals(value) > 2:
         raise ValueError("steps of 0.01 only")
     return value
 
@@ -41,6 +49,8 @@ def _moment(value: object) -> object:
         raise ValueError("a time needs date, T, clock and offset")
     if at.second or at.microsecond:
         raise ValueError("whole minutes only")
+    if not 1900 <= at.year < 3000:
+        raise ValueError("a year from 1900 to 2999 is expected")
     return at
 
 
@@ -51,6 +61,10 @@ Grade = Annotated[int, Field(ge=0, le=4)]
 Points = Annotated[int, Field(ge=0, le=3)]
 Count = Annotated[int, Field(ge=0)]
 Age = Annotated[Exact, Field(ge=0)]
+
+
+_BRANCHES = ("constrained-", "literal[")
+"""What the validator adds to the place of a field that may hold this or that."""
 
 
 class GradingInput(Strict):
@@ -179,11 +193,15 @@ CASE_CODES: frozenset[str] = frozenset((*get_args(Block), *get_args(Warning_)))
 """The rules that have a field in a dose case; the others count as fulfilled."""
 
 
+_MOST = 10**6
+"""No answer in mg or mL is as large; what is expected is also printed."""
+
+
 class DoseExpected(Strict):
     """The answer the rules must give; null is a value and is compared."""
 
-    dose_mg: Tenths | None
-    volume_ml: Hundredths | None
+    dose_mg: Annotated[Tenths, Field(le=_MOST)] | None
+    volume_ml: Annotated[Hundredths, Field(le=_MOST)] | None
     diluent_ml: Literal[50, 100] | None
     vials: Vials | None
     decision: Literal["allow", "warn", "block"]
@@ -204,7 +222,7 @@ class StockInput(Strict):
 class StockExpected(Strict):
     """The dose, and whether the stock can be split into that many."""
 
-    dose_mg: Tenths
+    dose_mg: Annotated[Tenths, Field(le=_MOST)]
     enough: bool
 
 
@@ -351,7 +369,8 @@ def _cases(path: Path, kind: str, rows: list[Any]) -> tuple[Case, ...]:
             case = model.model_validate(row)
         except ValidationError as error:
             place, problem = first_problem(error)
-            field = ".".join(str(part) for part in place) or "-"
+            named_here = (str(part) for part in place if not str(part).startswith(_BRANCHES))
+            field = ".".join(named_here) or "-"
             raise malformed(path, where, field, problem) from error
         if case.id in ids or not case.id:
             raise malformed(path, where, "id", Problem("duplicate", {"value": repr(case.id)}))

@@ -210,8 +210,12 @@ def _question(asked: DoseInput) -> tocilizumab.DoseQuestion:
     )
 
 
+_LONGEST = Decimal(10**6)
+"""Hours; the rules ask for 72 at most, and a length of time cannot hold any number."""
+
+
 def _elapsed(hours: Decimal) -> timedelta:
-    return timedelta(microseconds=int(hours * 3_600_000_000))
+    return timedelta(microseconds=int(min(hours, _LONGEST) * 3_600_000_000))
 
 
 def _news2(case: News2Case) -> dict[str, object]:

@@ -115,6 +115,11 @@ def test_enough_for_two_doses_is_a_split(stock: dict[int, int], dose: Decimal) -
     assert enough_for(stock, dose, 2) is split
 
 
+def test_plenty_of_vials_is_enough_for_thousands_of_doses() -> None:
+    """No search among all the ways to split them is begun."""
+    assert enough_for({80: 10**6, 200: 10**6, 400: 10**6}, Decimal(576), 3000)
+
+
 @pytest.mark.parametrize(
     ("stock", "dose", "enough"),
     [

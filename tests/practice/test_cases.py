@@ -64,6 +64,39 @@ def test_a_difference_names_case_field_expected_and_got(
     assert [d.line() for d in checked.differences] == [line]
 
 
+@pytest.mark.parametrize(
+    ("case_id", "field"),
+    [
+        ("T13", "weight_kg"),
+        ("T26", "ordered_mg"),
+        ("T40", "g1_duration_h"),
+        ("T42", "crs_onset_h"),
+    ],
+)
+def test_a_number_of_any_size_is_a_case_to_answer(tmp_path: Path, case_id: str, field: str) -> None:
+    """A slip of 300 places is answered by the rules: invalid, over 800 mg, very long."""
+    content = json.loads((paths.resources() / "cases" / "tocilizumab.json").read_text("utf-8"))
+    content["cases"] = [case for case in content["cases"] if case["id"] == case_id]
+    del content["meta"]["count"]
+    content["cases"][0]["input"][field] = 1e300
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    assert cases.check(path).differences == ()
+
+
+def test_a_vital_sign_of_any_size_is_scored(tmp_path: Path) -> None:
+    """A pulse of ten million is above the last band, not beyond the table."""
+    content = json.loads((paths.resources() / "cases" / "news2.json").read_text("utf-8"))
+    content["cases"] = [case for case in content["cases"] if case["id"] == "N23"]
+    del content["meta"]["count"]
+    content["cases"][0]["input"]["pulse"] = 10**7
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    assert cases.check(path).differences == ()
+
+
 def test_null_is_not_asserted_in_grading_but_compared_in_dose_cases(tmp_path: Path) -> None:
     """A grade of null is left alone; a dose of null is a value."""
     grading = changed(tmp_path, "grading.json", "V10", "crs", None)
