@@ -59,7 +59,7 @@ def _complain(error: CartWardError) -> None:
     zone = Settings().zone_info
     lines = [wording.say_in(zone, error.code, error.facts)]
     lines += [wording.say_in(zone, finding.code, finding.facts) for finding in error.findings]
-    sys.stderr.write(" ".join(lines) + "\n")
+    sys.stderr.write(" ".join(dict.fromkeys(lines)) + "\n")  # a sentence is said once
 
 
 def _say(line: str) -> None:
@@ -171,9 +171,12 @@ def _hour(text: str) -> Decimal:
 def _moment(text: str) -> datetime:
     """Return a time as typed; without an offset it is meant in the ward's zone."""
     try:
-        return datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError as error:
         raise NotAllowed("time.malformed", value=text) from error
+    if not 1900 <= at.year < 3000:  # what lies days before or after it must be a date too
+        raise NotAllowed("time.malformed", value=text)
+    return at
 
 
 def _handover(parsed: argparse.Namespace) -> int:

@@ -156,6 +156,8 @@ def test_the_highest_code_of_several_files_wins(
         ["replay", str(PROSTATE), "--until", "soon"],
         ["replay", str(PROSTATE), "--until", "nan"],
         ["replay", str(PROSTATE), "--start", "tomorrow"],
+        ["replay", str(PROSTATE), "--start", "0001-01-01T00:00+14:00"],
+        ["replay", str(PROSTATE), "--start", "9999-12-31T23:00Z"],
         ["handover", "--data", "{empty}", "--out", "{empty}/x.pdf"],
         ["verify", "--data", "{empty}"],
         ["verify", "--data", "{foreign}"],
