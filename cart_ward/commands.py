@@ -159,13 +159,21 @@ def restore(options: Options, copy: Path, recovery_code: str | None) -> Restored
         raise Unavailable("file.unreadable", file=str(copy))
     place = options.folder
     known = [key_file_of(copy), place / layout.KEYS]
-    asked = any(path.is_file() and read_key_file(path).asks_passphrase for path in known)
+    asked = any(_asks(path) for path in known)
     credentials = restoring.Credentials(
         secrets=paths.station_secrets(),
         passphrase=options.passphrase() if asked else "",
         recovery_code=recovery_code,
     )
     return restoring.restore(copy, place, credentials)
+
+
+def _asks(path: Path) -> bool:
+    """Tell whether a key file needs the passphrase; a damaged one is no reason not to restore."""
+    try:
+        return path.is_file() and read_key_file(path).asks_passphrase
+    except Untrusted:
+        return False
 
 
 def read_key_file(path: Path) -> keys.KeyFile:

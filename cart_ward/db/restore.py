@@ -1,6 +1,5 @@
 """Put a backup back, and let another computer open a ward with the recovery code."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def restore(copy: Path, into: Path, credentials: Credentials) -> Restored:
     """
     key_file, opened = _fitting(copy, into, credentials)
     if folder.is_store(into) and (into / KEYS).exists():
-        _same_purpose(folder.read_keys(into), key_file, into)
+        _same_purpose(key_file, into)
     restored = backup.put_back(copy, opened, into)
     write_whole(into / KEYS, key_file.text().encode())
     if credentials.recovery_code is not None and not key_file.practice:
@@ -60,8 +59,11 @@ def _fitting(copy: Path, into: Path, credentials: Credentials) -> tuple[KeyFile,
     if not copy.is_file():
         raise Untrusted("backup.unusable", name=copy.name)
     refused: CartWardError = Untrusted("store.keys_missing")
-    for key_file in _candidates(copy, into):
+    for path in (into / KEYS, backup.key_file_of(copy)):
+        if not path.exists():
+            continue
         try:
+            key_file = _read(path)
             opened = credentials.open(key_file)
             backup.prove(copy, opened)
         except CartWardError as error:
@@ -71,15 +73,24 @@ def _fitting(copy: Path, into: Path, credentials: Credentials) -> tuple[KeyFile,
     raise refused
 
 
-def _candidates(copy: Path, into: Path) -> Iterator[KeyFile]:
-    for path in (into / KEYS, backup.key_file_of(copy)):
-        if path.exists():
-            with failures.disk():
-                content = path.read_bytes()
-            yield keys.parse(content.decode("utf-8", "replace"))
+def _read(path: Path) -> KeyFile:
+    with failures.disk():
+        content = path.read_bytes()
+    return keys.parse(content.decode("utf-8", "replace"))
 
 
-def _same_purpose(present: KeyFile, coming: KeyFile, place: Path) -> None:
+def _same_purpose(coming: KeyFile, place: Path) -> None:
+    """Refuse practice for real and real for practice.
+
+    A damaged key file tells nothing of what lies there, and a restore is the cure: a real ward may
+    come back in its place.
+    """
+    try:
+        present = folder.read_keys(place)
+    except Untrusted:
+        if coming.practice:
+            raise
+        return
     if present.practice and not coming.practice:
         raise NotAllowed("store.practice_only")
     if coming.practice and not present.practice:

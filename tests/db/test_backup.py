@@ -180,6 +180,25 @@ def _restoring(copy: Path, into: Path, credentials: Credentials) -> CartWardErro
     return caught.value
 
 
+def test_a_damaged_key_file_does_not_stop_the_cure(ward: KeptWard, tmp_path: Path) -> None:
+    """The keys beside the copy open it; nothing but a real ward takes an unknown one's place."""
+    secrets, real = Credentials(secrets=tmp_path / "secrets"), tmp_path / "real"
+    folder.create(real, practice=False, secrets=tmp_path / "secrets")
+    store = folder.open_store(real, clock=FixedClock(), secrets=tmp_path / "secrets")
+    made = back_up(furnish(store, real, FixedClock()), tmp_path / "copies")
+    store.close()
+    practice = back_up(ward, tmp_path / "practice copies")
+    (real / KEYS).write_bytes(b"\x00" * 512)
+
+    refused = _restoring(practice.path, real, secrets)
+    restore.restore(made.path, real, secrets)
+
+    assert refused.code == "store.keys_damaged"
+    again = folder.open_store(real, clock=FixedClock(), secrets=tmp_path / "secrets")
+    assert verify.verify_store(*again.parts) == ()
+    again.close()
+
+
 def test_a_copy_without_any_key_file_cannot_be_opened(ward: KeptWard, tmp_path: Path) -> None:
     """The sentence asks for the key file."""
     made = back_up(ward, tmp_path / "copies")
