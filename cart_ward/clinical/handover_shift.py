@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime, timedelta, tzinfo
+from typing import Any, TypeVar
 
-from cart_ward.clinical import schedule, turns
+from cart_ward.clinical import episode, schedule, turns
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.episode import GradeStory
@@ -37,8 +38,22 @@ from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Cause, Check, NoteKind
 
+B = TypeVar("B", bound=Body)
+
 LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})
 _TICK = timedelta(microseconds=1)
+
+
+def news(chart: Chart, kind: type[B], since: datetime) -> tuple[Entry[B], ...]:
+    """Return what the last handover could not tell: what happened, or was typed, since then.
+
+    A correction typed since then has a list of its own.
+    """
+    return tuple(entry for entry in chart.of(kind) if _is_new(entry, since))
+
+
+def _is_new(entry: Entry[Any], since: datetime) -> bool:
+    return entry.taken_at > since or (entry.amends is None and entry.recorded_at > since)
 
 
 def late(
@@ -82,7 +97,7 @@ def skipped(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Skipped, ..
             at=e.taken_at,
             by=name_of(e.recorded_by),
         )
-        for e in chart.since(NotDone, since)
+        for e in news(chart, NotDone, since)
     )
 
 
@@ -97,7 +112,7 @@ def overridden(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Overridd
             at=e.taken_at,
             by=name_of(e.recorded_by),
         )
-        for e in chart.since(Grading, since)
+        for e in news(chart, Grading, since)
         if e.body.grade != e.body.proposed_grade
     )
 
@@ -144,7 +159,7 @@ def causes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[CauseGiven, 
             at=e.taken_at,
             by=name_of(e.recorded_by),
         )
-        for e in chart.since(Attribution, since)
+        for e in news(chart, Attribution, since)
         if e.body.cause is not Cause.CRS
     )
 
@@ -152,7 +167,7 @@ def causes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[CauseGiven, 
 def notes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Line, ...]:
     """Return the newest watch line, and the handover notes written since then."""
     watch = [e for e in chart.of(Note) if e.body.kind is NoteKind.WATCH][-1:]
-    told = [e for e in chart.since(Note, since) if e.body.kind is NoteKind.HANDOVER]
+    told = [e for e in news(chart, Note, since) if e.body.kind is NoteKind.HANDOVER]
     return tuple(
         Line(kind=e.body.kind, text=e.body.text, at=e.taken_at, by=name_of(e.recorded_by))
         for e in (*watch, *told)
@@ -171,7 +186,7 @@ def calls(chart: Chart, since: datetime) -> tuple[Called, ...]:
             outcome=e.body.outcome,
         )
         for e in chart.of(CallMade)
-        if e.taken_at > since or e.body.answered_at is None
+        if _is_new(e, since) or e.body.answered_at is None
     )
 
 
@@ -186,8 +201,8 @@ def paused(status: PatientStatus) -> Paused | None:
 def changed(chart: Chart, status: PatientStatus, since: datetime) -> tuple[Changed, ...]:
     """Return what is different from the last handover, the most telling first."""
     return (
-        *_grade_changed(status.crs_story, since),
-        *_grade_changed(status.icans_story, since),
+        *_grade_changed(chart, status.crs_story, since),
+        *_grade_changed(chart, status.icans_story, since),
         *_score_changed(status, since),
         *_dosed(chart, status, since),
         *_stay_changed(chart, since),
@@ -195,10 +210,13 @@ def changed(chart: Chart, status: PatientStatus, since: datetime) -> tuple[Chang
     )
 
 
-def _grade_changed(story: GradeStory, since: datetime) -> Iterator[Changed]:
-    if not story.points or story.points[-1].at <= since:
+def _grade_changed(chart: Chart, story: GradeStory, since: datetime) -> Iterator[Changed]:
+    """Compare the grade with what the last handover knew, whatever was typed late since then."""
+    if not story.points:
         return
-    earlier = [p.graded.grade for p in story.points if p.at <= since]
+    later = any(e.recorded_at > since >= e.taken_at for e in chart.entries)
+    told = episode.story(chart.as_of(since), story.scale) if later else story
+    earlier = [p.graded.grade for p in told.points if p.at <= since]
     before = earlier[-1] if earlier else None
     after = story.points[-1].graded.grade
     facts = {"scale": story.scale, "before": before, "after": after}
@@ -213,35 +231,36 @@ def _grade_changed(story: GradeStory, since: datetime) -> Iterator[Changed]:
 
 
 def _score_changed(status: PatientStatus, since: datetime) -> Iterator[Changed]:
-    taken = [(e.taken_at, tool) for e, tool in ((status.ice, "ICE"), (status.capd, "CAPD")) if e]
+    taken = [(e.taken_at, tool, e) for e, tool in ((status.ice, "ICE"), (status.capd, "CAPD")) if e]
     before, after = status.score_before, status.score
     if not taken or before is None or after is None or before == after:
         return
-    at, tool = max(taken)
-    if at > since:
+    _at, tool, last = max(taken, key=lambda found: found[:2])
+    if _is_new(last, since):
         facts = {"tool": tool, "before": before, "after": after}
         yield Changed(code="handover.changed.score", facts=facts)
 
 
 def _dosed(chart: Chart, status: PatientStatus, since: datetime) -> Iterator[Changed]:
     for number, given in enumerate(status.course.given, start=1):
-        if given.started_at > since:
+        entry = chart.entry(given.entry_id)
+        if given.started_at > since or (entry is not None and _is_new(entry, since)):
             facts = {"number": number, "dose": given.dose_mg, "at": given.started_at}
             code = "deviation" if given.deviation else "dose"
             yield Changed(code=f"handover.changed.{code}", facts=facts)
-    if chart.since(MedicationOrder, since) and status.course.open_order is not None:
+    if news(chart, MedicationOrder, since) and status.course.open_order is not None:
         yield Changed(code="handover.changed.ordered", facts={})
 
 
 def _stay_changed(chart: Chart, since: datetime) -> Iterator[Changed]:
-    for stay in chart.since(StayChange, since):
+    for stay in news(chart, StayChange, since):
         yield Changed(code=f"handover.changed.{stay.body.event.value}", facts={"at": stay.taken_at})
-    for cells in chart.since(Infusion, since):
+    for cells in news(chart, Infusion, since):
         facts = {"part": cells.body.part, "at": cells.taken_at}
         yield Changed(code="handover.changed.infused", facts=facts)
 
 
 def _background_changed(chart: Chart, since: datetime) -> Iterator[Changed]:
-    for entry in chart.since(Background, since):
+    for entry in news(chart, Background, since):
         facts = {"kind": entry.body.kind, "text": entry.body.text}
         yield Changed(code="handover.changed.background", facts=facts)

@@ -557,6 +557,23 @@ def test_a_grade_that_rose_fell_appeared_or_vanished_is_a_change() -> None:
     assert codes(line(same)) == []
 
 
+def test_what_was_typed_after_the_handover_is_news_though_it_happened_before() -> None:
+    """A dose of an hour before the handover, charted an hour after it, and the fever with it."""
+    patient = somebody()
+    patient.vitals(30, "36.8")
+    patient.vitals(13, "38.5")
+    patient.dose(13)
+    patient.entries = [
+        dataclasses.replace(entry, recorded_at=ago(11)) if entry.taken_at == ago(13) else entry
+        for entry in patient.entries
+    ]
+
+    found = line(patient, since=ago(12))
+
+    assert {"grade", "dose"} <= set(codes(found))
+    assert found.changed[0].facts == {"scale": Scale.CRS, "before": 0, "after": 1}
+
+
 def test_a_grade_that_can_no_longer_be_told_is_a_change() -> None:
     """Known before, not assessable now: the sheet says what it was."""
     patient = somebody()
