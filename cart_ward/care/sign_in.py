@@ -58,7 +58,7 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
         record = reading.pin(staff_id)
     if record is None:
         raise refused("pin.none", "pin")
-    fits = not _locked(record, now) and pins.fits(record, pin)
+    fits = _locked(record, now) is None and pins.fits(record, pin)
     actor = Actor(staff_id=staff_id, role=person.role, station=desk.actor.station)
     refusal: NotAllowed | None = None
     try:
@@ -136,8 +136,13 @@ def _active(staff: tuple[Staff, ...], staff_id: StaffId) -> Staff:
     raise refused("access.unknown_person", "name")
 
 
-def _locked(record: PinRecord, now: datetime) -> bool:
-    return record.locked_until is not None and now < record.locked_until
+def _locked(record: PinRecord, now: datetime) -> datetime | None:
+    """Return until when a PIN is locked, or None.
+
+    A lock that lies further ahead than the longest one shows a clock that was set back.
+    """
+    until = record.locked_until
+    return until if until is not None and now < until <= now + LONGEST_LOCK else None
 
 
 def _settle(work: UnitOfWork, staff_id: StaffId, now: datetime, *, fits: bool) -> NotAllowed | None:
@@ -145,9 +150,9 @@ def _settle(work: UnitOfWork, staff_id: StaffId, now: datetime, *, fits: bool) -
     record = work.pin(staff_id)
     if record is None:
         return refused("pin.none", "pin")
-    if record.locked_until is not None and now < record.locked_until:
+    if (until := _locked(record, now)) is not None:
         work.log("sign_in", reason="pin.locked")
-        return _still_locked(record.locked_until, now)
+        return _still_locked(until, now)
     if fits:
         if record.failures:
             work.set_pin(staff_id, replace(record, failures=0, locked_until=None))

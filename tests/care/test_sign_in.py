@@ -91,6 +91,14 @@ def test_the_lock_doubles_up_to_a_quarter_of_an_hour(ward: WardBuilder, clock: F
     assert locks == minutes
 
 
+def test_a_clock_set_back_locks_nobody_out(ward: WardBuilder, clock: FixedClock) -> None:
+    """Ten years back: a lock of half a minute is not one of ten years."""
+    fail(ward, 5)
+    clock.turn(days=-3650)
+
+    assert sign_in.sign_in(ward.desk(), nurse(ward), PIN) == ward.actor(Role.NURSE)
+
+
 def test_a_locked_name_is_not_counted_up(ward: WardBuilder) -> None:
     """Tries under the lock neither lengthen it nor are checked."""
     fail(ward, 5)
