@@ -184,12 +184,18 @@ def _ice_fall(s: Standing) -> Iterator[_Raised]:
 
 
 def _first_fever(s: Standing) -> Iterator[_Raised]:
-    """Raise the first 38.0 after the infusion, or after the last CRS episode was closed."""
+    """Raise the first 38.0 after the infusion, or after the last CRS episode was closed.
+
+    A call settles it where it went to whom the protocol names for it, not to the pharmacy.
+    """
     fever = s.chart.derived(first_fever)
     if fever is None or fever.taken_at > s.now:
         return
-    called = s.chart.latest(CallMade)
-    settled = called is not None and called.taken_at >= fever.taken_at
+    asked = {role for e in s.protocol.escalations if e.trigger == "first_fever" for role in e.roles}
+    settled = any(
+        call.taken_at >= fever.taken_at and (not asked or call.body.role in asked)
+        for call in s.chart.of(CallMade)
+    )
     key = f"first_fever.{fever.id}"
     if s.now - fever.taken_at > _SHOWN_FOR and (settled or key in s.chart.derived(_answered_keys)):
         return

@@ -223,8 +223,16 @@ def test_first_fever_calls_the_doctor(patient: Dosed) -> None:
     assert "alarm.first_fever" not in _alarms(patient, 57)
 
 
-def _call() -> CallMade:
-    return CallMade(role="ward_doctor", name="Dr Chen", answered_at=None, outcome="comes")
+def test_call_to_the_pharmacy_does_not_settle_the_first_fever(patient: Dosed) -> None:
+    """The protocol names the ward doctor."""
+    patient.vitals(32, temperature=38.4)
+    patient.add(33, _call("pharmacist"))
+
+    assert not _alarms(patient, 34)["alarm.first_fever"].answered
+
+
+def _call(role: str = "ward_doctor") -> CallMade:
+    return CallMade(role=role, name="Dr Chen", answered_at=None, outcome="comes")
 
 
 def test_fever_before_the_infusion_is_not_the_first(patient: Dosed) -> None:
