@@ -84,9 +84,10 @@ def triggers(
 
 def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
     taken = [e for e in reversed(chart.of(VitalSigns)) if e.taken_at <= status.now]
-    measured = next((e for e in taken if e.body.systolic is not None), None)
-    if measured is not None and _low(measured.body, vitals.baseline_systolic(chart)):
-        yield "hypotension", measured.taken_at
+    pressures = ((e.taken_at, e.body.systolic) for e in taken)
+    at, systolic = next((p for p in pressures if p[1] is not None), (status.now, None))
+    if systolic is not None and _low(systolic, vitals.baseline_systolic(chart)):
+        yield "hypotension", at
     scale_2 = any(e.body.kind is BackgroundKind.NEWS2_SCALE_2 for e in chart.of(Background))
     limit = _LOW_SPO2_SCALE_2 if scale_2 else _LOW_SPO2
     since = None
@@ -99,11 +100,8 @@ def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datet
         yield "new_oxygen", since
 
 
-def _low(body: VitalSigns, baseline: int | None) -> bool:
+def _low(systolic: int, baseline: int | None) -> bool:
     """Tell whether the pressure asks for a doctor at once (NCI16, adult protocol)."""
-    systolic = body.systolic
-    if systolic is None:
-        return False
     if systolic < _ALWAYS_LOW:
         return True
     fallen = baseline is not None and systolic * 5 < baseline * 4
