@@ -13,6 +13,7 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "record_vitals": _CHARTS,
     "record_neuro_check": _CHARTS,
     "record_entry": _CHARTS,
+    "answer_alarms": _CHARTS,
     "amend": _CHARTS | {Role.PHARMACIST},
     "strike_out": _CHARTS | {Role.PHARMACIST},
     "sign_grade": _GIVES_CARE,

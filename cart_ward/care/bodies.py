@@ -161,8 +161,10 @@ def _pause(body: MonitoringPause, setting: Setting) -> None:
         raise refused("entry.too_far", "until", days=LONGEST_PAUSE.days)
 
 
-def _answer(body: AlarmAnswer, _setting: Setting) -> None:
+def _answer(body: AlarmAnswer, setting: Setting) -> None:
     needs_text(body.alarm_key, "alarm_key")
+    needs_text(body.answer, "answer")
+    _after_start(body.until, "until", setting)
 
 
 def _infusion(body: Infusion, setting: Setting) -> None:

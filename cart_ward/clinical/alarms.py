@@ -2,7 +2,8 @@
 
 High: CRS or ICANS 3 or more, ICE down by 3 or more, a check missed. Medium: a check overdue, grade
 2, the first fever, a possible suppressed fever, unequal double checks. Low: due now, grade 1, a
-step-down to decide. An answer holds for its key; what is worse has another key.
+step-down to decide. An answer holds for its key, or until the time it names; what is worse has
+another key.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,7 +57,10 @@ _OF_GRADE = {1: Priority.LOW, 2: Priority.MEDIUM, 3: Priority.HIGH, 4: Priority.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """Something the ward must notice; `key` stays the same while the reason does."""
+    """Something the ward must notice; `key` stays the same while the reason does.
+
+    `answer` is what was last said to it, though it may hold no longer.
+    """
 
     key: str
     admission_id: AdmissionId
@@ -65,6 +69,7 @@ class Alarm:
     since: datetime
     facts: Mapping[str, object]
     answered: bool
+    answer: Entry[AlarmAnswer] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Standing:
 def raised(standing: Standing) -> tuple[Alarm, ...]:
     """Return every alarm of one patient: unanswered first, then by priority and age."""
     chart = standing.chart
-    answers = chart.derived(_answered_keys)
+    answers = chart.derived(answers_of)
     rules = (_checks, _grades, _ice_fall, _first_fever, _suppressed, _mismatch, _step_down)
     found = [
         Alarm(
@@ -105,7 +110,8 @@ def raised(standing: Standing) -> tuple[Alarm, ...]:
             code=alarm.code,
             since=alarm.since,
             facts=alarm.facts,
-            answered=alarm.settled or alarm.key in answers,
+            answered=alarm.settled or _holds(answers.get(alarm.key), standing.now),
+            answer=answers.get(alarm.key),
         )
         for rule in rules
         for alarm in rule(standing)
@@ -113,8 +119,14 @@ def raised(standing: Standing) -> tuple[Alarm, ...]:
     return tuple(sorted(found, key=lambda a: (a.answered, _ORDER[a.priority], a.since, a.key)))
 
 
-def _answered_keys(chart: Chart) -> frozenset[str]:
-    return frozenset(e.body.alarm_key for e in chart.of(AlarmAnswer))
+def answers_of(chart: Chart) -> Mapping[str, Entry[AlarmAnswer]]:
+    """Return the last answer to each alarm."""
+    return {e.body.alarm_key: e for e in chart.of(AlarmAnswer)}
+
+
+def _holds(answer: Entry[AlarmAnswer] | None, now: datetime) -> bool:
+    """Tell whether an answer keeps its alarm quiet: for good, or until the time it names."""
+    return answer is not None and (answer.body.until is None or answer.body.until > now)
 
 
 def _checks(s: Standing) -> Iterator[_Raised]:
@@ -197,7 +209,7 @@ def _first_fever(s: Standing) -> Iterator[_Raised]:
         for call in s.chart.of(CallMade)
     )
     key = f"first_fever.{fever.id}"
-    if s.now - fever.taken_at > _SHOWN_FOR and (settled or key in s.chart.derived(_answered_keys)):
+    if s.now - fever.taken_at > _SHOWN_FOR and (settled or key in s.chart.derived(answers_of)):
         return
     facts = {"temperature": fever.body.temperature, "at": fever.taken_at}
     yield _Raised(key, Priority.MEDIUM, "alarm.first_fever", fever.taken_at, facts, settled)

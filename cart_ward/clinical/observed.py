@@ -218,10 +218,14 @@ class MonitoringPause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmAnswer:
-    """Who answered which alarm, and what happens next."""
+    """Who answered which alarm, and what happens next; from `until` on it is raised again.
+
+    `answer` is the value of an `AlarmReply`, or words of one's own.
+    """
 
     alarm_key: str
     answer: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

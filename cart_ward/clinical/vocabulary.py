@@ -224,3 +224,11 @@ class StayEvent(StrEnum):
     MOVED = "moved"
     DISCHARGED = "discharged"
     PROTOCOL_CHANGED = "protocol_changed"
+
+
+class AlarmReply(StrEnum):
+    """What happens next after an alarm; anything else is said in words."""
+
+    DOCTOR_CALLED = "doctor_called"
+    SEEING_PATIENT = "seeing_patient"
+    RECHECK = "recheck"

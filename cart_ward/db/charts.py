@@ -38,13 +38,29 @@ CATCH_UP = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How one kind of body is read and written; `names` are its fields, in order."""
+    """How one kind of body is read and written; `names` are its fields, in order.
+
+    `later` counts the last columns of its table that an older schema did not have.
+    """
 
     body: type[Any]
     names: tuple[str, ...]
     query: Select[Any]
     raw_query: str
     writer: Writer
+    later: int
+
+    def told(self, raw: Raw) -> Raw:
+        """Return the rows as the audit log knows them.
+
+        A column that came later and holds nothing is left out: rows from before it was there must
+        keep their digest.
+        """
+        for _column in range(self.later):
+            if raw[-1] is not None:
+                break
+            raw = raw[:-1]
+        return raw
 
 
 def _kind(name: str, body: type[Any]) -> _Kind:
@@ -66,6 +82,7 @@ def _kind(name: str, body: type[Any]) -> _Kind:
         query=query,
         raw_query=str(raw_query.compile(dialect=sqlite.dialect())),
         writer=Writer(table),
+        later=sum("since" in column.info for column in table.columns),
     )
 
 
@@ -130,7 +147,7 @@ def append(
     key, entry_raw = _ENTRIES.add(connection, {**facts, "kind": name})
     values = {field: getattr(body, field) for field in kind.names}
     _, body_raw = kind.writer.add(connection, {**values, "entry_id": key})
-    return EntryId(key), name, (*entry_raw, *body_raw)
+    return EntryId(key), name, kind.told((*entry_raw, *body_raw))
 
 
 def digests(connection: Connection, above: int, upper: int) -> dict[int, tuple[str, bytes]]:
@@ -143,7 +160,7 @@ def digests(connection: Connection, above: int, upper: int) -> dict[int, tuple[s
     for name in {kind for kind, _ in found.values()} & _KINDS.keys():
         for row in connection.exec_driver_sql(_KINDS[name].raw_query, (above, upper)):
             if row[2] == name:
-                found[row[0]] = (name, digest(tuple(row)))
+                found[row[0]] = (name, digest(_KINDS[name].told(tuple(row))))
     return found
 
 

@@ -9,7 +9,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from cart_ward.db import migrate
+from cart_ward.clinical.observed import AlarmAnswer
+from cart_ward.db import migrate, verify
 from cart_ward.db.engine import make_engine, writing
 from cart_ward.db.keys import new_keys
 from cart_ward.db.layout import BACKUPS
@@ -17,12 +18,13 @@ from cart_ward.db.migrate import RELEASED, Steps
 from cart_ward.db.tables import METADATA
 from cart_ward.errors import NotAllowed, Untrusted
 from tests.db.helpers import KeptWard
+from tests.fakes import NOW
 
-SECOND = """
+ANOTHER = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -44,8 +46,8 @@ def schema(engine: Engine) -> set[tuple[str, str, str]]:
 def steps(place: Path, last: str) -> Steps:
     """Return the released steps and one more that ends with a statement."""
     shutil.copytree(RELEASED.folder, place, ignore=shutil.ignore_patterns("__pycache__"))
-    (place / "versions" / "v0002_second.py").write_text(SECOND.format(last=last))
-    return Steps(folder=place, versions=(*RELEASED.versions, "0002"))
+    (place / "versions" / "v0003_another.py").write_text(ANOTHER.format(last=last))
+    return Steps(folder=place, versions=(*RELEASED.versions, "0003"))
 
 
 def test_migrated_equals_fresh_down_to_the_triggers(tmp_path: Path) -> None:
@@ -85,9 +87,9 @@ def test_a_store_is_backed_up_before_its_steps(ward: KeptWard, tmp_path: Path) -
     assert migrate.migrate(ward.store.engine, back_up, more)
     assert not migrate.migrate(ward.store.engine, back_up, more)
 
-    assert seen == ["0001"]
+    assert seen == ["0002"]
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0002"
+        assert migrate.version(connection) == "0003"
 
 
 def test_a_failing_step_is_rolled_back_whole(ward: KeptWard, tmp_path: Path) -> None:
@@ -100,7 +102,7 @@ def test_a_failing_step_is_rolled_back_whole(ward: KeptWard, tmp_path: Path) -> 
 
     assert schema(ward.store.engine) == before
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0001"
+        assert migrate.version(connection) == "0002"
     ward.chart()
 
 
@@ -115,7 +117,7 @@ def test_an_old_store_is_never_opened_without_its_backup(ward: KeptWard, tmp_pat
         migrate.migrate(ward.store.engine, no_room, more)
 
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0001"
+        assert migrate.version(connection) == "0002"
     assert not (ward.folder / BACKUPS).exists()
 
 
@@ -128,3 +130,21 @@ def test_a_store_without_a_version_is_not_guessed_at(ward: KeptWard) -> None:
     ward.raw("DROP TABLE alembic_version")
     with ward.store.engine.begin() as connection, pytest.raises(Untrusted, match="damaged"):
         migrate.version(connection)
+
+
+def test_answers_from_before_they_had_a_time_stay_sound(ward: KeptWard) -> None:
+    """A store of the first schema is brought up and every row still fits its audit line."""
+    ward.chart(AlarmAnswer(alarm_key="first_fever.1", answer="doctor called"))
+    # As the first schema left it: no such column, and a digest that knows of none.
+    ward.raw(
+        "ALTER TABLE alarm_answer DROP COLUMN until",
+        "UPDATE alembic_version SET version_num = '0001'",
+    )
+
+    assert migrate.migrate(ward.store.engine, lambda: None)
+
+    assert verify.rows(ward.store.engine) == ()
+    ward.chart(AlarmAnswer(alarm_key="first_fever.1", answer="again", until=NOW))
+    assert verify.rows(ward.store.engine) == ()
+    ward.raw("DROP TRIGGER alarm_answer_no_update", "UPDATE alarm_answer SET until = 'later'")
+    assert [f.code for f in verify.rows(ward.store.engine)] == ["verify.row_changed"]

@@ -289,12 +289,13 @@ class MonitoringPauseRow(Base):
 
 
 class AlarmAnswerRow(Base):
-    """Who answered which alarm."""
+    """Who answered which alarm, and until when that holds."""
 
     __tablename__ = "alarm_answer"
     entry_id: Mapped[BodyKey]
     alarm_key: Mapped[str]
     answer: Mapped[str]
+    until: Mapped[datetime | None] = mapped_column(info={"since": "0002"})
 
 
 class NoteRow(Base):

@@ -37,7 +37,7 @@ from cart_ward.clinical.observed import (
     VitalSigns,
     Weight,
 )
-from cart_ward.i18n import _, formats
+from cart_ward.i18n import _, formats, wording
 from cart_ward.ui.patient.words import join, number, word
 
 
@@ -238,8 +238,17 @@ def _pause(body: MonitoringPause, zone: tzinfo) -> str:
     )
 
 
-def _answer(body: AlarmAnswer, _zone: tzinfo) -> str:
-    return _("Alarm answered: {answer}").format(answer=body.answer)
+def _answer(body: AlarmAnswer, zone: tzinfo) -> str:
+    if body.until is None:
+        return _("Alarm answered: {answer}").format(answer=reply(body))
+    at = formats.clock(body.until, zone)
+    return _("Alarm answered: {answer}; raised again at {at}").format(answer=reply(body), at=at)
+
+
+def reply(body: AlarmAnswer) -> str:
+    """Return what happens next, in words."""
+    code = f"words.AlarmReply.{body.answer}"
+    return wording.say(code) if wording.knows(code) else body.answer
 
 
 def _note(body: Note, _zone: tzinfo) -> str:
