@@ -150,6 +150,8 @@ def _open(
         trouble=ward.store.trouble,
         drafts=None if stops(ward.store.trouble) else Drafts(ward.store.engine),
         record=Record(check=partial(_check, ward), back_up=partial(_back_up, ward)),
+        sound=ward.settings.sound,
+        keep_sound=partial(settings.keep_sound, options.folder),
     )
 
 

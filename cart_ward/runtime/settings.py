@@ -3,24 +3,28 @@
 import os
 import socket
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cart_ward.errors import NotAllowed
+from cart_ward.errors import NotAllowed, Unavailable
 
 FILE = "settings.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of one station; `zone` is an IANA name, `idle_minutes` 1-15 until it locks."""
+    """Settings of one station; `zone` is an IANA name, `idle_minutes` 1-15 until it locks.
+
+    `sound`: whether a new high alarm rings here.
+    """
 
     ward_name: str = "CAR-T Ward"
     zone: str = "Asia/Shanghai"
     language: str = "en"
     station: str = ""
     idle_minutes: int = 3
+    sound: bool = True
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -73,11 +77,19 @@ def write(folder: Path, settings: Settings) -> None:
     lines = []
     for f in fields(Settings):
         value = getattr(settings, f.name)
-        shown = str(value) if isinstance(value, int) else _quoted(value)
+        shown = str(value).lower() if isinstance(value, int) else _quoted(value)
         lines.append(f"{f.name} = {shown}")
     temporary = folder / (FILE + ".new")
     temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
     os.replace(temporary, folder / FILE)  # noqa: PTH105 - replaces in one step on every system
+
+
+def keep_sound(folder: Path, on: bool) -> None:  # noqa: FBT001 - the setting itself
+    """Keep whether this station rings; every other setting stays as it stands in the file now."""
+    try:
+        write(folder, replace(read(folder), sound=on))
+    except OSError as error:
+        raise Unavailable("settings.sound_not_kept", detail=str(error)) from error
 
 
 def _quoted(text: str) -> str:

@@ -114,6 +114,11 @@ class MainWindow(QMainWindow):
         make = partial(self._factories.handover, self._station, self)
         self._go(Route(key=("handover",), place="handover", make=make))
 
+    def show_alarms(self) -> None:
+        """Open the list of alarms."""
+        make = partial(self._factories.alarms, self._station, self)
+        self._go(Route(key=("alarms",), place="ward", make=make))
+
     def show_admit(self) -> None:
         """Open the admission form."""
         make = partial(self._factories.admit, self._station, self)
@@ -177,7 +182,7 @@ class MainWindow(QMainWindow):
         self._record = state
         self.status.show_record(state)
         self.status.show_snapshot(self._station.snapshot)
-        self.trouble.show_trouble(state.trouble)
+        self.trouble.show_record(state, clock_suspect=self._station.desk.clock.suspect)
 
     @Slot(object)
     def show_bug(self, note: BugNote) -> None:
@@ -220,6 +225,8 @@ class MainWindow(QMainWindow):
         self.top.language_chosen.connect(self.set_language)
         self.top.lock_asked.connect(self.lock)
         self.alarms.patient_asked.connect(self._on_alarm_patient)
+        self.alarms.list_asked.connect(self.show_alarms)
+        self._page.far_changed.connect(self._show_all)
         self.entrance.signed_in.connect(self._station.sign_in)
         self._show_all()
 
@@ -293,6 +300,7 @@ class MainWindow(QMainWindow):
         if route.admission_id is not None:
             self._patient = route.admission_id
         self._page = made
+        self._page.far_changed.connect(self._show_all)
         self.stack.addWidget(self._page)
         self.stack.removeWidget(old)
         old.deleteLater()
@@ -311,7 +319,10 @@ class MainWindow(QMainWindow):
         now = self._station.now()
         self.top.show_time(now)
         self.status.show_snapshot(self._station.snapshot)
-        self.alarms.show_alarms(self._station.statuses(), private=locked)
+        far = self._page.far() and not locked
+        self.nav.setHidden(far)
+        self.top.setHidden(far)
+        self.alarms.show_alarms(self._station.statuses(), private=locked or far)
         if hasattr(self, "_escape"):
             self._escape.setEnabled(not locked and self._route.key != ("board",))
         if not locked:
@@ -336,13 +347,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_ward_changed(self, _changes: object) -> None:
         self.status.show_snapshot(self._station.snapshot)
-        self.alarms.show_alarms(self._station.statuses(), private=self.locked)
+        private = self.locked or self._page.far()
+        self.alarms.show_alarms(self._station.statuses(), private=private)
         if self.locked:
             self.entrance.show_ward(self._station.now())
 
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
         self.top.show_time(now)
+        self.status.show_fresh(self._station.fresh)
 
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:

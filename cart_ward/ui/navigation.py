@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cart_ward.clinical.people import AdmissionId
@@ -65,7 +66,16 @@ class Navigator(Protocol):
 
 
 class Page(QWidget):
-    """A page of the frame, built anew when the language changes: so it gives its draft away."""
+    """A page of the frame, built anew when the language changes: so it gives its draft away.
+
+    Signal: `far_changed(bool)` when it is looked at from afar, or no longer.
+    """
+
+    far_changed = Signal(bool)
+
+    def far(self) -> bool:
+        """Tell whether it is looked at from afar: the frame gives way, and no name is shown."""
+        return False
 
     def title(self) -> str:
         """Return the heading of the frame while this page is shown."""

@@ -36,7 +36,8 @@ class Opened:
 
     `first` signs somebody in at once (practice only); `close` lets the store go; `news` tells what
     other stations wrote; `trouble` is what makes the record one to be read and printed only;
-    `drafts` is where unfinished forms wait, `record` what is checked and backed up behind them.
+    `drafts` is where unfinished forms wait, `record` what is checked and backed up behind them;
+    `sound` whether this station rings, and `keep_sound` writes that down.
     """
 
     desk: Desk
@@ -49,6 +50,8 @@ class Opened:
     trouble: tuple[Finding, ...] = ()
     drafts: "Drafts | None" = None
     record: "Record | None" = None
+    sound: bool = True
+    keep_sound: Callable[[bool], None] | None = None
 
 
 class Opening(QObject):

@@ -17,6 +17,7 @@ class PageFactories:
     """What the frame can show; handed in, so that the frame knows no page."""
 
     board: WardPage
+    alarms: WardPage
     handover: WardPage
     admit: WardPage
     patient: PatientPage

@@ -17,6 +17,8 @@ def next_moment(statuses: tuple[PatientStatus, ...], now: datetime) -> datetime 
     """Return the earliest moment after `now` at which the ward's answers may change."""
     moments = [due.at for status in statuses for due in status.due]
     moments += [s.course.next_from for s in statuses if s.course.next_from is not None]
+    answers = [a.answer.body.until for s in statuses for a in s.alarms if a.answer is not None]
+    moments += [until for until in answers if until is not None]
     moments += [
         s.pause.body.until
         for s in statuses
@@ -26,10 +28,16 @@ def next_moment(statuses: tuple[PatientStatus, ...], now: datetime) -> datetime 
 
 
 class Refresh(QObject):
-    """Joins the wake-ups to the station: a ring asks again over the charts last read."""
+    """Joins the wake-ups to the station: a ring asks again over the charts last read.
 
-    def __init__(self, station: Station, wakeups: Wakeups, messages: Messages) -> None:
+    `alone`: nobody else writes, so what is in memory is what the store holds.
+    """
+
+    def __init__(
+        self, station: Station, wakeups: Wakeups, messages: Messages, *, alone: bool = True
+    ) -> None:
         super().__init__(station)
+        self._alone = alone
         self._station = station
         self._wakeups = wakeups
         self._messages = messages
@@ -47,6 +55,8 @@ class Refresh(QObject):
 
     @Slot()
     def _on_ring(self) -> None:
+        if self._alone:
+            self._station.fresh.answered()
         everybody = frozenset(self._station.snapshot.charts)
         self._station.ward_changed.emit(Changes(admissions=everybody))
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from cart_ward.errors import stops
 from cart_ward.i18n import language
+from cart_ward.ui.alarms.page import AlarmsPage
 from cart_ward.ui.application import QtWords
+from cart_ward.ui.attending import attend
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import FirstPaint
@@ -41,6 +43,7 @@ def factories(render: Render, printers: Printers | None = None) -> PageFactories
     """Return how each page of the frame is made; the system's printers unless others are given."""
     return PageFactories(
         board=BoardPage,
+        alarms=AlarmsPage,
         handover=partial(HandoverPage, render=render, printers=printers),
         admit=AdmitPage,
         patient=PatientPage,
@@ -67,7 +70,8 @@ def open_window(
     crash.happened.connect(window.show_bug)
     _speak_qt(window)
     wakeups = Wakeups(opened.desk.clock, window)
-    Refresh(station, wakeups, messages)
+    Refresh(station, wakeups, messages, alone=opened.news is None)
+    attend(window, station, messages, opened)
     if opened.news is not None:
         Elsewhere(station, wakeups, messages, opened.news)
     _keep_up(window, station, messages, opened, wakeups)

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from cart_ward.care import sign_in
-from cart_ward.clinical.people import Actor, Patient, Staff, StaffId
+from cart_ward.clinical.people import Actor, Staff, StaffId
 from cart_ward.errors import CartWardError
 from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
+from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.messages import sentence
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
@@ -193,12 +194,3 @@ class SignInPage(QWidget):
         button.setAccessibleName(digit)
         button.clicked.connect(lambda: self.pin.insert(digit))
         return button
-
-
-def initials(patient: Patient) -> str:
-    """Return the initials of a patient for a screen that anybody may read."""
-    name = patient.name
-    parts = [*name.family_latin.split(), *name.given_latin.split()]
-    if parts:
-        return "".join(f"{part[0]}." for part in parts)
-    return f"{name.family_zh[:1]}*"

@@ -15,6 +15,8 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import Actor, AdmissionId, Staff
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.errors import CartWardError
+from cart_ward.ui.freshness import Freshness
+from cart_ward.ui.namesakes import Namesakes
 
 T = TypeVar("T")
 
@@ -51,6 +53,7 @@ class StationFacts:
 class Station(QObject):
     """Holds what every screen derives from.
 
+    `fresh` tells how old it is, `namesakes` whose names are alike.
     Signals: `ward_changed(Changes)` after an act or a re-read, `person_changed(Actor | None)`,
     `ticked(datetime)` once a second with the present moment, `saved(datetime)` after a commit.
     """
@@ -69,6 +72,9 @@ class Station(QObject):
         self._desk = desk
         self._snapshot = snapshot
         self._actor: Actor | None = None
+        self.fresh = Freshness(desk.clock)
+        self.namesakes = Namesakes(tasks)
+        self.ward_changed.connect(self.fresh.asked)
 
     @property
     def desk(self) -> Desk:
@@ -165,6 +171,7 @@ class Station(QObject):
             return changes, monitoring.reread(desk, before, changes.admissions)
 
         def answered(answer: tuple[Changes, WardSnapshot] | None) -> None:
+            self.fresh.answered()
             if answer is not None and self._lacks(*answer):
                 changes, read = answer
                 self._take(read, changes)
@@ -189,6 +196,7 @@ class Station(QObject):
         newer = read if read.audit_count >= held.audit_count else held
         charts = {key: _fullest(key, newer, held, read) for key in newer.charts}
         self._snapshot = replace(newer, charts=charts)
+        self.fresh.answered()
         self.ward_changed.emit(changes)
 
 

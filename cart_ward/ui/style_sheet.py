@@ -47,6 +47,10 @@ QWidget[role="alarm_high"] {{ background: {t.high.fill}; }}
 QWidget[role="alarm_high"] QLabel {{ color: {t.high.text}; font-weight: bold; }}
 QWidget[role="alarm_medium"] {{ background: {t.medium.fill}; }}
 QWidget[role="alarm_medium"] QLabel {{ color: {t.medium.text}; font-weight: bold; }}
+QWidget[role="alarm_low"] {{ background: {t.low.fill}; }}
+QWidget[role="alarm_low"] QLabel {{ color: {t.low.text}; font-weight: bold; }}
+QWidget[role="alarm_technical"] {{ background: {t.technical.fill}; }}
+QWidget[role="alarm_technical"] QLabel {{ color: {t.technical.text}; }}
 QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.border};
   font-size: {s.small}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -92,6 +96,11 @@ QPushButton[role="touch"]:checked {{ background: {t.accent}; color: {t.on_accent
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
   border-color: transparent; font-weight: normal; color: {t.accent}; }}
 QPushButton[role="quiet"]:focus {{ border-color: {t.focus}; }}
+QPushButton[role="quiet_warn"] {{ background: transparent; border-color: transparent;
+  color: {t.warn}; }}
+QPushButton[role="quiet_warn"]:focus {{ border-color: {t.focus}; }}
+#alarm_sound {{ font-size: {s.small}px; min-height: 24px; padding: 0px 8px; }}
+#alarm_sound:focus {{ padding: 0px 6px; }}
 QPushButton[role="chip"] {{ min-height: 30px; font-weight: normal; padding: 0px 12px;
   border-radius: 16px; border-color: {t.line}; }}
 QPushButton[role="chip"]:checked {{ background: {t.nav_active}; color: {t.on_nav_active}; }}

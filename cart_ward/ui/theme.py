@@ -21,8 +21,10 @@ RoleName = Literal[
     # grounds
     "page", "card", "side", "banner", "accent_card", "warn_card", "error_card", "bar", "chip",
     "good_card", "practice", "practice_frame", "alarm_high", "alarm_medium",
+    "alarm_low", "alarm_technical",
     # buttons
     "primary", "secondary", "danger", "choice", "touch", "quiet", "pad", "nav", "count",
+    "quiet_warn",
     # texts
     "heading", "title", "strong", "body", "label", "hint", "value", "unit", "number",
     "warn", "error", "good", "struck", "state", "warn_small", "good_small",

@@ -21,6 +21,7 @@ LATE_IMPORTS = {
     "clinical/stretches.py": "pydantic is loaded with the first protocol",
     "ui/handover/pictures.py": "pypdfium2 is loaded with the first preview",
     "db/network.py": "Windows only",
+    "ui/alike.py": "the dictionary of sounds is loaded on a worker, after the board was seen",
 }
 
 

@@ -63,7 +63,7 @@ def _maker(name: str) -> Any:
 
 
 OTHERS = (
-    *("handover", "admit", "patient", "vitals", "neuro", "tocilizumab", "drug", "stay"),
+    *("alarms", "handover", "admit", "patient", "vitals", "neuro", "tocilizumab", "drug", "stay"),
     *("not_done", "grade", "amend"),
 )
 

@@ -12,7 +12,6 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import Check
-from cart_ward.ui.board import delegate as painting
 from cart_ward.ui.board.model import COLUMNS, DUE, ROW_ROLE, BoardModel
 from cart_ward.ui.board.presenter import row
 from cart_ward.ui.board.view import BoardPage
@@ -206,7 +205,7 @@ def test_count_shows_only_its_rows_and_says_so(page: BoardPage) -> None:
 
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     assert beds(page) == ["05", "01", "03"]
-    assert "3 of 7 rows shown" in page.beds.text()
+    assert "3 of 7 rows shown" in page.below.texts()
 
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     assert len(beds(page)) == 7
@@ -214,7 +213,7 @@ def test_count_shows_only_its_rows_and_says_so(page: BoardPage) -> None:
 
 def test_free_beds_are_named(page: BoardPage) -> None:
     """Beds without a patient stand below the board."""
-    assert page.beds.text().startswith("Free beds: 06, 09, 10")
+    assert page.below.texts().startswith("Free beds: 06, 09, 10")
 
 
 def test_empty_ward_says_what_to_do(qtbot: QtBot, still_ward: Ward, navigation: Navigation) -> None:
@@ -246,7 +245,7 @@ def test_twenty_four_beds_need_no_scrolling(
     qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0)
 
     assert page.model.rowCount() == 24
-    assert page.table.rowHeight(0) == painting.COMPACT
+    assert page.table.rowHeight(0) == 24
 
 
 def test_columns_share_the_width_without_a_scroll_bar(page: BoardPage) -> None:

@@ -122,7 +122,7 @@ def test_oxygen_is_named_with_its_flow() -> None:
     unknown = shown(chart(admission(0), "37.0", oxygen=None)).spo2
 
     assert (nasal.sub, nasal.brief) == ("2 L NC", "98% O2")
-    assert unknown.sub == "O2 not recorded"
+    assert unknown.sub == "O2 unknown"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cart_ward.clinical.people import Name, Patient, PatientId, Role, Sex
-from cart_ward.ui.sign_in import SignInPage, initials
+from cart_ward.ui.board.presenter import initials
+from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station, StationFacts
 from tests.builders import PIN, ZONE, WardBuilder
 from tests.fakes import InlineTasks

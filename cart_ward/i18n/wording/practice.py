@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
         "{file}: field {field} has a value that cannot be used ({problem}). Nothing was changed. "
         "Correct the file and start again."
     ),
+    "settings.sound_not_kept": N_(
+        "Whether this station rings could not be written down ({detail}). It holds until this "
+        "window closes; the record is not touched. Free space on the disk and press again."
+    ),
     "verify.sound": N_(
         "The store is sound: pages, audit chain ({count} lines, head {head}), entries and sheets."
     ),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.board.measures import measures
 from cart_ward.ui.theme import Paint
 
 
@@ -39,8 +40,12 @@ class CountCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room of label and number."""
         sizes = theme.current().sizes
+        px = measures(sizes).px
         label = QFontMetrics(theme.font(sizes.small)).horizontalAdvance(self._label)
-        return QSize(label + 52, 36) if self.compact else QSize(max(label + 24, 76), 62)
+        if self.compact:
+            digits = QFontMetrics(theme.font(sizes.body, bold=True)).horizontalAdvance("24")
+            return QSize(label + digits + 35, px(34))
+        return QSize(max(label + 24, px(68)), px(62))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a count is never cut."""
@@ -71,8 +76,9 @@ class CountCard(QAbstractButton):
         painter.end()
 
     def _places(self) -> tuple[QRect, QRect]:
-        inner = self.rect().adjusted(13, 4, -12, -4)
+        inner = self.rect().adjusted(12, 4, -12, -4)
         if self.compact:
             return inner, inner
-        upper = QRect(inner.left(), inner.top(), inner.width(), 24)
-        return upper, QRect(inner.left(), inner.top() + 23, inner.width(), 32)
+        px = measures(theme.current().sizes).px
+        upper = QRect(inner.left(), inner.top(), inner.width(), px(24))
+        return upper, QRect(inner.left(), inner.top() + px(23), inner.width(), px(32))

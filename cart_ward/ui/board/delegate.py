@@ -13,25 +13,17 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.board.measures import Measures, measures
 from cart_ward.ui.board.model import COLUMNS, ROW_ROLE
 from cart_ward.ui.board.presenter import STRIP, BoardRow, Cell
 from cart_ward.ui.theme import Tokens
 from cart_ward.ui.widgets import due_clock, grade_badge
 from cart_ward.ui.widgets.grade_badge import Face
-
-TALL = 58
-"""Height of a comfortable row without its watch line."""
-
-WATCH = 23
-"""Height of the watch line."""
-
-COMPACT = 24
-"""Height of a compact row: 24 of them stand in 576 pixels (ux 3)."""
 
 WATCH_UNTIL = 10
 """The watch line runs from the patient's column up to this one."""
@@ -53,7 +45,7 @@ class BoardDelegate(QStyledItemDelegate):
         self.hovered = -1
         self._tall: dict[str, Painter] = {
             "bed": self._bed,
-            "who": lambda p, a, r: self._two(p, a, r.who),
+            "who": self._who,
             "day": lambda p, a, r: self._two(p, a, r.day),
             "crs": lambda p, a, r: self._grade(p, a, r.crs),
             "icans": lambda p, a, r: self._grade(p, a, r.icans),
@@ -71,17 +63,24 @@ class BoardDelegate(QStyledItemDelegate):
         """The theme in use."""
         return theme.current()
 
+    @property
+    def measures(self) -> Measures:
+        """The sizes of rows in the type sizes in use."""
+        return measures(self.tokens.sizes)
+
     def height(self, row: BoardRow) -> int:
         """Return the height a row needs."""
+        found = self.measures
         if self.compact:
-            return COMPACT
-        return TALL + WATCH if row.watch else TALL
+            return found.compact
+        return found.tall + found.watch if row.watch else found.tall
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the column's width and the row's height."""
-        return QSize(COLUMNS[index.column()].width, self.height(index.data(ROW_ROLE)))
+        width = self.measures.px(COLUMNS[index.column()].width)
+        return QSize(width, self.height(index.data(ROW_ROLE)))
 
     def paint(
         self,
@@ -100,7 +99,8 @@ class BoardDelegate(QStyledItemDelegate):
         else:
             if row.watch and 1 <= index.column() < WATCH_UNTIL:
                 self._watch(painter, option, area, row)
-            upper = QRect(area.left() + 8, area.top() + 6, area.width() - 10, TALL - 12)
+            high = self.measures.tall - 12
+            upper = QRect(area.left() + 8, area.top() + 6, area.width() - 10, high)
             self._tall[COLUMNS[index.column()].key](painter, upper, row)
         painter.restore()
 
@@ -137,11 +137,31 @@ class BoardDelegate(QStyledItemDelegate):
             return
         left = view.columnViewportPosition(1) + 8
         right = view.columnViewportPosition(WATCH_UNTIL) - 8
-        line = QRect(left, area.top() + TALL - 6, right - left, WATCH)
+        top = area.top() + self.measures.tall - 6
+        line = QRect(left, top, right - left, self.measures.watch)
         self._text(painter, line, row.watch, self.tokens.sizes.small, self.tokens.ink)
 
     def _bed(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
         self._text(painter, area, row.bed, self.tokens.sizes.heading, self.tokens.ink, bold=True)
+
+    def _who(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
+        self._two(painter, self._beside_mark(painter, area, row), row.who)
+
+    def _beside_mark(self, painter: QPainter, area: QRect, row: BoardRow) -> QRect:
+        """Draw two rings that overlap where a name is like another's; return the room beside."""
+        if not row.alike:
+            return area
+        ring = self.measures.px(9)
+        lines = 1 if self.compact else 2
+        middle = area.top() + area.height() / (2 * lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.tokens.warn), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number in (0, 1):
+            left = area.left() + 1 + number * ring * 0.6
+            painter.drawEllipse(QRectF(left, middle - ring / 2, ring, ring))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        return area.adjusted(round(ring * 1.6) + 5, 0, 0, 0)
 
     def _two(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         half = area.height() // 2
@@ -152,9 +172,12 @@ class BoardDelegate(QStyledItemDelegate):
             self._unknown(painter, area, cell.main)
             return
         colour = tokens.abnormal if cell.alert else tokens.ink
-        size = theme.fitting(cell.main, upper.width(), tokens.sizes)
-        self._text(painter, upper, cell.main, size, colour, bold=True)
-        self._text(painter, lower, cell.sub, tokens.sizes.small, tokens.soft)
+        small = tokens.sizes.small
+        main = either(cell.main, cell.least, theme.font(small, bold=True), upper.width())
+        size = theme.fitting(main, upper.width(), tokens.sizes)
+        self._text(painter, upper, main, size, colour, bold=True)
+        sub = either(cell.sub, cell.sub_least, theme.font(small), lower.width())
+        self._text(painter, lower, sub, small, tokens.soft)
 
     def _unknown(self, painter: QPainter, area: QRect, words: str) -> None:
         """Write "not assessed" over the lines it needs; it is a word, never an empty cell."""
@@ -168,7 +191,7 @@ class BoardDelegate(QStyledItemDelegate):
         upper = area
         if shown.signed is not None:
             # Both are seen: what the rules propose and, under it, what a person signed.
-            side = int(grade_badge.LESS)
+            side = self.measures.px(grade_badge.LESS)
             upper = QRect(area.left(), area.top() - 2, area.width(), side)
             lower = QRect(area.left(), area.top() + side, area.width(), area.height() - side)
             words = _("signed {grade}").format(grade=shown.signed)
@@ -178,13 +201,14 @@ class BoardDelegate(QStyledItemDelegate):
             self._unknown(painter, upper, words)
         else:
             side = grade_badge.SIDE if shown.signed is None else grade_badge.LESS
-            grade_badge.paint(painter, QRectF(upper), shown, tokens, side)
+            grade_badge.paint(painter, QRectF(upper), shown, tokens, self.measures.px(side))
 
     def _temperature(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        strip = QRectF(area.left(), area.top() + 4, 38, area.height() - 8)
+        wide = self.measures.px(30)
+        strip = QRectF(area.left(), area.top() + 4, wide, area.height() - 8)
         if row.strip:
             self._strip(painter, strip, row)
-        self._two(painter, area.adjusted(44, 0, 0, 0), row.temperature)
+        self._two(painter, area.adjusted(wide + 5, 0, 0, 0), row.temperature)
 
     def _strip(self, painter: QPainter, area: QRectF, row: BoardRow) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -207,7 +231,8 @@ class BoardDelegate(QStyledItemDelegate):
             self._unknown(painter, area, row.news2.text)
             return
         look = self.tokens.grades[row.news2.band]
-        box = QRectF(area.left(), area.center().y() - 15, 44, 30)
+        wide, high = self.measures.px(44), self.measures.px(30)
+        box = QRectF(area.left(), area.center().y() - high / 2, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.border), 1 if row.news2.band == 0 else 2))
         painter.setBrush(QColor(look.fill))
@@ -229,10 +254,16 @@ class BoardDelegate(QStyledItemDelegate):
             return
         faces = {"crs": row.crs, "icans": row.icans}
         if key in faces and faces[key].grade is not None:
-            grade_badge.paint_small(painter, QRectF(inner), faces[key], self.tokens)
+            side = self.measures.px(grade_badge.SMALL)
+            grade_badge.paint_small(painter, QRectF(inner), faces[key], self.tokens, side)
             self._compact_signed(painter, inner, faces[key])
             return
+        if key == "who":
+            inner = self._beside_mark(painter, inner, row)
         words, bold, alert = _compact(key, row)
+        if key == "who":
+            font = theme.font(self.tokens.sizes.small)
+            words = either(words, row.who.brief_least, font, inner.width())
         colour = self.tokens.abnormal if alert else self.tokens.ink
         self._text(painter, inner, words, self.tokens.sizes.small, colour, bold=bold)
 
@@ -240,7 +271,7 @@ class BoardDelegate(QStyledItemDelegate):
         """Say beside the badge that a person signed another grade; the tooltip has the words."""
         if shown.signed is not None:
             words = f"≠{shown.signed}"
-            place = area.adjusted(area.width() - 32, 0, 0, 0)
+            place = area.adjusted(area.width() - self.measures.px(32), 0, 0, 0)
             self._text(painter, place, words, self.tokens.sizes.small, self.tokens.ink)
 
     def _compact_due(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
@@ -253,8 +284,12 @@ class BoardDelegate(QStyledItemDelegate):
         due_clock.paint_mark(
             painter, QPointF(area.left() + 9, area.center().y() + 0.5), state, text
         )
-        words = f"{row.due_face.short} {row.due_face.brief}"
-        self._text(painter, area.adjusted(22, 0, 0, 0), words, self.tokens.sizes.small, text)
+        font = theme.font(self.tokens.sizes.small)
+        beside, face = area.adjusted(22, 0, 0, 0), row.due_face
+        words = due_clock.longest(
+            tuple(f"{face.short} {told}" for told in face.compact), font, beside.width()
+        )
+        self._text(painter, beside, words, self.tokens.sizes.small, text)
 
     def _text(
         self,
@@ -269,8 +304,18 @@ class BoardDelegate(QStyledItemDelegate):
         font = theme.font(size, bold=bold)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, LEFT | Qt.TextFlag.TextDontClip, short)
+        painter.drawText(area, LEFT | Qt.TextFlag.TextDontClip, fitted(words, font, area.width()))
+
+
+def either(words: str, less: str, font: QFont, width: int) -> str:
+    """Return the words where they fit, else the fewer ones if there are any."""
+    fits = QFontMetrics(font).horizontalAdvance(words) <= width
+    return words if fits or not less else less
+
+
+def fitted(words: str, font: QFont, width: int) -> str:
+    """Return the words as they fit into a line, cut with three dots where they do not."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _height(value: Decimal, area: QRectF) -> float:

@@ -29,23 +29,27 @@ def _lines(cell: Cell) -> str:
     return f"{cell.main}, {cell.sub}" if cell.sub else cell.main
 
 
+def _who(row: BoardRow) -> str:
+    return f"{_lines(row.who)}; {row.alike}" if row.alike else _lines(row.who)
+
+
 def _due(row: BoardRow) -> str:
     return "" if row.due_face is None else f"{row.due_face.check}: {row.due_face.words}"
 
 
 COLUMNS = (
-    Column(key="bed", heading=N_("Bed"), width=42, text=lambda r: r.bed),
-    Column(key="who", heading=N_("Patient"), width=196, text=lambda r: _lines(r.who)),
-    Column(key="day", heading=N_("Day"), width=70, text=lambda r: _lines(r.day)),
-    Column(key="crs", heading=N_("CRS"), width=78, text=lambda r: r.crs.words),
-    Column(key="icans", heading=N_("ICANS"), width=78, text=lambda r: r.icans.words),
-    Column(key="ice", heading=N_("ICE"), width=72, text=lambda r: _lines(r.ice)),
-    Column(key="temp", heading=N_("Temp 24 h"), width=148, text=lambda r: _lines(r.temperature)),
-    Column(key="bp", heading=N_("BP / HR"), width=80, text=lambda r: _lines(r.pressure)),
-    Column(key="spo2", heading=N_("SpO2"), width=82, text=lambda r: _lines(r.spo2)),
-    Column(key="news2", heading=N_("NEWS2"), width=82, text=lambda r: r.news2.text),
-    Column(key="toci", heading=N_("Tocilizumab"), width=130, text=lambda r: _lines(r.tocilizumab)),
-    Column(key="due", heading=N_("Next check"), width=180, text=_due),
+    Column(key="bed", heading=N_("Bed"), width=40, text=lambda r: r.bed),
+    Column(key="who", heading=N_("Patient"), width=182, text=_who),
+    Column(key="day", heading=N_("Day"), width=84, text=lambda r: _lines(r.day)),
+    Column(key="crs", heading=N_("CRS"), width=82, text=lambda r: r.crs.words),
+    Column(key="icans", heading=N_("ICANS"), width=82, text=lambda r: r.icans.words),
+    Column(key="ice", heading=N_("ICE"), width=82, text=lambda r: _lines(r.ice)),
+    Column(key="temp", heading=N_("Temp 24 h"), width=128, text=lambda r: _lines(r.temperature)),
+    Column(key="bp", heading=N_("BP / HR"), width=78, text=lambda r: _lines(r.pressure)),
+    Column(key="spo2", heading=N_("SpO2"), width=105, text=lambda r: _lines(r.spo2)),
+    Column(key="news2", heading=N_("NEWS2"), width=77, text=lambda r: r.news2.text),
+    Column(key="toci", heading=N_("Tocilizumab"), width=120, text=lambda r: _lines(r.tocilizumab)),
+    Column(key="due", heading=N_("Next check"), width=172, text=_due),
 )
 
 DUE = len(COLUMNS) - 1

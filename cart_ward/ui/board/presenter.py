@@ -8,12 +8,12 @@ from cart_ward.clinical import vitals as signs
 from cart_ward.clinical.alarms import Priority
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.observed import Note, VitalSigns
-from cart_ward.clinical.people import AdmissionId, Sex
+from cart_ward.clinical.people import AdmissionId, Patient, Sex
 from cart_ward.clinical.schedule import CheckDue
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.tocilizumab import CEILING
 from cart_ward.clinical.vocabulary import NoteKind, Oxygen, Scale
-from cart_ward.i18n import N_, _, formats
+from cart_ward.i18n import N_, _, formats, ngettext
 from cart_ward.ui.widgets.due_clock import DueFace, due_face
 from cart_ward.ui.widgets.grade_badge import Face, face
 
@@ -41,12 +41,16 @@ SEX = {Sex.FEMALE: N_("F"), Sex.MALE: N_("M"), Sex.UNKNOWN: N_("sex unknown")}
 class Cell:
     """Two lines of a cell, and the one line of compact rows where it is not just the first.
 
-    `alert` marks a value outside its limit, in colour and weight.
+    `alert` marks a value outside its limit, in colour and weight. What does not fit gives way to
+    `least` (first line), `sub_least` (second line) or `brief_least` (compact) before it is cut.
     """
 
     main: str
     sub: str = ""
     brief: str = ""
+    least: str = ""
+    sub_least: str = ""
+    brief_least: str = ""
     alert: bool = False
     known: bool = True
 
@@ -63,11 +67,14 @@ class Points:
 class BoardRow:
     """One patient's row: finished words and the few values the delegate draws.
 
-    `strip` holds (minutes before now, degrees C) of the last 24 h, oldest first.
+    `strip` holds (minutes before now, degrees C) of the last 24 h, oldest first; `alike` says
+    whose name is like this one's, or nothing.
     """
 
     admission_id: AdmissionId
     bed: str
+    initials: str
+    alike: str
     who: Cell
     day: Cell
     crs: Face
@@ -95,13 +102,17 @@ class BoardRow:
         return replace(self, due_face=None)
 
 
-def row(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> BoardRow:
-    """Return the board's row for a patient."""
+def row(
+    status: PatientStatus, chart: Chart | None, zone: tzinfo, alike: tuple[str, ...] = ()
+) -> BoardRow:
+    """Return the board's row for a patient; `alike` names the beds of similar names."""
     due = status.due[0] if status.due else None
     return BoardRow(
         admission_id=status.admission.id,
         bed=status.admission.bed.name,
-        who=_who(status),
+        initials=initials(status.admission.patient),
+        alike=alike_words(alike),
+        who=_who(status, marked=bool(alike)),
         day=_day(status),
         crs=face(Scale.CRS, status.crs, status.crs_story),
         icans=face(Scale.ICANS, status.icans, status.icans_story),
@@ -120,7 +131,24 @@ def row(status: PatientStatus, chart: Chart | None, zone: tzinfo) -> BoardRow:
     )
 
 
-def _who(status: PatientStatus) -> Cell:
+def alike_words(beds: tuple[str, ...]) -> str:
+    """Return the warning that a name is like those in other beds; nothing where it is not."""
+    if not beds:
+        return ""
+    words = ngettext("Name like bed {beds}", "Name like beds {beds}", len(beds))
+    return words.format(beds=", ".join(sorted(beds)))
+
+
+def initials(patient: Patient) -> str:
+    """Return the initials of a patient for a screen that anybody may read."""
+    name = patient.name
+    parts = [*name.family_latin.split(), *name.given_latin.split()]
+    if parts:
+        return "".join(f"{part[0]}." for part in parts)
+    return f"{name.family_zh[:1]}*"
+
+
+def _who(status: PatientStatus, *, marked: bool) -> Cell:
     patient = status.admission.patient
     weight = (
         _("no weight")
@@ -132,7 +160,21 @@ def _who(status: PatientStatus) -> Cell:
     )
     # The number first: in a narrow column the name is cut, never the second identifier.
     brief = f"{patient.hospital_no}  {patient.name.both}"
-    return Cell(main=patient.name.both, sub=about, brief=brief)
+    short = patient.name.chinese
+    less = f"{patient.hospital_no}  {short}" if short else ""
+    if not marked:
+        fewer = _("{sex} {age}, {number}").format(
+            sex=_(SEX[patient.sex]), age=status.age, number=patient.hospital_no
+        )
+        both = patient.name.both
+        return Cell(
+            main=both, sub=about, brief=brief, least=short, sub_least=fewer, brief_least=less
+        )
+    # Names alike: the number is what tells them apart, so it leads here too (ux 7).
+    about = _("{sex} {age}, {weight}").format(
+        sex=_(SEX[patient.sex]), age=status.age, weight=weight
+    )
+    return Cell(main=brief, sub=about, brief=brief, least=less, brief_least=less)
 
 
 def _day(status: PatientStatus) -> Cell:
@@ -180,14 +222,18 @@ def _not_assessed() -> Cell:
 def _ice(status: PatientStatus) -> Cell:
     if status.score is None:
         return _not_assessed()
-    return Cell(main=_score(status), sub=_change(status))
+    if not _by_capd(status):
+        return Cell(main=f"{status.score}/10", sub=_change(status))
+    # The figure leads: it is the tool's name that may stand small.
+    score = str(status.score)
+    changed = "" if status.day is None else _change(status)
+    sub = _("CAPD {change}").format(change=changed) if changed else _("CAPD")
+    return Cell(main=score, sub=sub, brief=_("{score} CAPD").format(score=score))
 
 
-def _score(status: PatientStatus) -> str:
+def _by_capd(status: PatientStatus) -> bool:
     ice, capd = status.ice, status.capd
-    if capd is not None and (ice is None or capd.taken_at > ice.taken_at):
-        return _("CAPD {score}").format(score=status.score)
-    return f"{status.score}/10"
+    return capd is not None and (ice is None or capd.taken_at > ice.taken_at)
 
 
 def _change(status: PatientStatus) -> str:
@@ -255,12 +301,21 @@ def _spo2(status: PatientStatus) -> Cell:
     given = found.oxygen is not None and found.oxygen is not Oxygen.ROOM_AIR
     brief = _("{spo2} O2").format(spo2=main) if given else main
     known = found.spo2 is not None
-    return Cell(main=main, sub=_oxygen(found), brief=brief, alert=alert, known=known)
+    least = _litres(found)
+    return Cell(
+        main=main, sub=_oxygen(found), brief=brief, alert=alert, known=known, sub_least=least
+    )
+
+
+def _litres(found: VitalSigns) -> str:
+    if found.oxygen_flow is None:
+        return ""
+    return _("{flow} L O2").format(flow=formats.number(found.oxygen_flow))
 
 
 def _oxygen(found: VitalSigns) -> str:
     if found.oxygen is None:
-        return _("O2 not recorded")
+        return _("O2 unknown")
     device = _(OXYGEN[found.oxygen])
     if found.oxygen_flow is None:
         return device

@@ -9,10 +9,12 @@ from cart_ward.i18n import _
 from cart_ward.ui.board.delegate import BoardDelegate
 from cart_ward.ui.board.model import COLUMNS, BoardModel
 
-HEADER = 28
-
-EDGE = 6
+EDGE = 4
 """Frame and focus ring, top and bottom."""
+
+
+LEAST = 1228
+"""Pixels that the columns need at 100 percent; a window of 1366 leaves a little more."""
 
 
 class BoardTable(QTableView):
@@ -36,7 +38,7 @@ class BoardTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -51,7 +53,9 @@ class BoardTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(30)
-        header.setFixedHeight(HEADER)
+        # A low head: each pixel counts where 24 beds stand without scrolling.
+        header.setStyleSheet("QHeaderView::section { padding: 0px 0px 0px 8px; }")
+        header.setFixedHeight(delegate.measures.header)
         self.doubleClicked.connect(self._on_double_click)
 
     def chosen(self) -> AdmissionId | None:
@@ -85,15 +89,25 @@ class BoardTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out in the columns' proportions."""
         super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Fill the width; where larger type needs more than there is, the table scrolls."""
         whole = sum(column.width for column in COLUMNS)
-        left = self.viewport().width()
+        room = max(self.viewport().width(), self._delegate.measures.px(LEAST))
+        left = room
         for number, column in enumerate(COLUMNS):
-            width = left if number == len(COLUMNS) - 1 else column.width * self._room() // whole
+            width = left if number == len(COLUMNS) - 1 else column.width * room // whole
             self.setColumnWidth(number, width)
             left -= width
 
-    def _room(self) -> int:
-        return self.viewport().width()
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.horizontalHeader().setFixedHeight(self._delegate.measures.header)
+            self.fit_columns()
+            self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, V, N, T act on the row; digits and Enter jump to a bed; Esc lets the row go."""

@@ -2,24 +2,33 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cart_ward.clinical.people import Admission, AdmissionId
+from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Check
-from cart_ward.i18n import _, formats, ngettext
+from cart_ward.i18n import _, ngettext
 from cart_ward.ui import theme
+from cart_ward.ui.board.below import BelowBoard
 from cart_ward.ui.board.count_card import CountCard
 from cart_ward.ui.board.counts import COUNTS, keep_order
 from cart_ward.ui.board.delegate import BoardDelegate
+from cart_ward.ui.board.far import FarBoard
 from cart_ward.ui.board.model import BoardModel
 from cart_ward.ui.board.presenter import BoardRow, row
+from cart_ward.ui.board.stale import StaleVeil
 from cart_ward.ui.board.table import BoardTable
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.theme import Paint
+from cart_ward.ui.widgets import icons
+from cart_ward.ui.widgets.flow import FlowLayout
+
+FULL = 20
+"""Compact rows beyond which the line below gives way: 24 beds stand without scrolling."""
 
 
 class BoardPage(Page):
@@ -43,8 +52,14 @@ class BoardPage(Page):
         self.density.setCheckable(True)
         self.changed = theme.role(QPushButton(), "secondary")
         self.empty = QFrame()
-        self.beds = theme.role(QLabel(), "hint")
-        self.beds.setWordWrap(True)
+        self.below = BelowBoard()
+        self.far_button = theme.role(QPushButton(), "chip")
+        self.far_button.setAccessibleName(_("Board readable from afar"))
+        self.far_button.setToolTip(_("Board readable from afar  F11"))
+        self.far_button.setIcon(icons.icon("far", theme.current().ink))
+        self.far_board = FarBoard()
+        self.near_button = theme.role(QPushButton(_("Leave the far view (Esc)")), "secondary")
+        self.veil = StaleVeil(self)
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
@@ -59,33 +74,77 @@ class BoardPage(Page):
         return self.table.chosen()
 
     def draft(self) -> dict[str, object]:
-        """Return how the board is looked at: it survives a change of language."""
+        """Return how the board is looked at: it survives a change of language and a form.
+
+        While a row is held, so is the order: it comes back as it was left.
+        """
         chosen = self.table.chosen()
-        return {"compact": self.delegate.compact, "filter": self._filter, "chosen": chosen}
+        order = [] if chosen is None else [int(r.admission_id) for r in self._rows]
+        return {
+            "compact": self.delegate.compact,
+            "filter": self._filter,
+            "chosen": chosen,
+            "order": order,
+            "far": self.far(),
+        }
 
     def restore(self, draft: dict[str, object]) -> None:
         """Look at the board as before."""
         self.density.setChecked(draft.get("compact") is True)
+        order = draft.get("order")
+        if isinstance(order, list) and order:
+            before = tuple(AdmissionId(key) for key in order if isinstance(key, int))
+            self._rows, moved = keep_order(before, self._rows)
+            self._announce(moved)
         self.show_only(str(draft.get("filter", "all")))
         chosen = draft.get("chosen")
         if isinstance(chosen, int):
             self.table.choose(AdmissionId(chosen))
+        if draft.get("far") is True and not self.far():
+            self.toggle_far()
+
+    def far(self) -> bool:
+        """Tell whether the board is shown for the corridor."""
+        return not self.far_board.isHidden()
+
+    def toggle_far(self) -> None:
+        """Show the board for the corridor, or for the desk again (F11)."""
+        far = not self.far()
+        for part in (self._top, self.table, self.below):
+            part.setHidden(far)
+        self.far_board.setVisible(far)
+        self.near_button.setVisible(far)
+        self._escape.setEnabled(far)
+        if far:
+            self.table.choose(None)
+            self.setFocusProxy(self.far_board)
+            self.far_board.setFocus()
+        else:
+            self.setFocusProxy(self.table)
+            self.table.setFocus()
+        self.refresh(in_order=far)
+        self.far_changed.emit(far)
 
     def leave(self) -> None:
         """Stop listening."""
         self._station.ward_changed.disconnect(self._on_ward_changed)
         self._station.ticked.disconnect(self._on_tick)
+        self._station.namesakes.changed.disconnect(self._on_namesakes)
 
     def refresh(self, *, in_order: bool = False) -> None:
         """Ask again where everybody stands; keep the order while a row is held."""
-        charts = self._station.snapshot.charts
-        zone = self._station.zone
-        asked = tuple(row(s, charts.get(s.admission.id), zone) for s in self._station.statuses())
+        asked = tuple(self._row(status) for status in self._station.statuses())
         held = self.table.held and not in_order
         before = tuple(shown.admission_id for shown in self._rows)
         self._rows, moved = keep_order(before, asked) if held else (asked, 0)
         self._announce(moved)
         self._show()
+
+    def _row(self, status: PatientStatus) -> BoardRow:
+        charts, key = self._station.snapshot.charts, status.admission.id
+        others = (charts.get(other) for other in self._station.namesakes.of(key))
+        beds = tuple(other.subject.bed.name for other in others if other is not None)
+        return row(status, charts.get(key), self._station.zone, beds)
 
     def show_only(self, key: str) -> None:
         """Show only the rows of one count."""
@@ -105,11 +164,16 @@ class BoardPage(Page):
         for key, card in self.counts.items():
             card.setChecked(key == self._filter)
             card.show_number(sum(holds[key](r, now) for r in self._rows), self._look(key))
+        self.far_board.show_rows(self._rows, now)
         self.empty.setVisible(not self._rows)
-        self.table.setVisible(bool(self._rows))
+        self.table.setVisible(bool(self._rows) and not self.far())
         self.record.setEnabled(bool(shown))
-        self.beds.setText(self._bed_line(len(shown)))
-        self.beds.setHidden(self.delegate.compact and self._filter == "all")
+        self.below.show_count(len(shown), len(self._rows))
+        self.below.show_ward(self._station.snapshot, now, self._station.zone)
+        # A full ward in compact rows needs every line; no bed of it is free.
+        full = self.delegate.compact and len(shown) > FULL
+        self.below.setHidden(self.far() or full)
+        self._show_age()
 
     def _look(self, key: str) -> Paint | None:
         """Return the colour of the worst state counted, for the two counts of due checks."""
@@ -127,49 +191,50 @@ class BoardPage(Page):
         self.changed.setText(_("{what} (F5)").format(what=words.format(count=moved)))
         self.changed.setVisible(moved > 0)
 
-    def _bed_line(self, shown: int) -> str:
-        snapshot = self._station.snapshot
-        taken = {chart.subject.bed.id for chart in snapshot.charts.values()}
-        free = [bed.name for bed in snapshot.beds if bed.active and bed.id not in taken]
-        parts = []
-        if self._filter != "all":
-            parts.append(_("{shown} of {all} rows shown").format(shown=shown, all=len(self._rows)))
-        if free:
-            parts.append(_("Free beds: {beds}").format(beds=", ".join(free)))
-        if snapshot.left:
-            left = ", ".join(self._left(stay) for stay in snapshot.left)
-            parts.append(_("Left lately: {patients}").format(patients=left))
-        parts.append(_("Keys on a row: Enter due check, V vitals, N neuro check, T tocilizumab"))
-        return "  ·  ".join(parts)
-
-    def _left(self, stay: Admission) -> str:
-        if stay.discharged_at is None:
-            return stay.patient.name.both
-        at = formats.moment_near(stay.discharged_at, self._station.now(), self._station.zone)
-        return _("{bed} {name} ({at})").format(
-            bed=stay.bed.name, name=stay.patient.name.both, at=at
-        )
+    def _show_age(self) -> None:
+        """Grey the board out once nobody may rely on it; it comes back by itself (H15)."""
+        fresh = self._station.fresh
+        if fresh.stale:
+            self.veil.show_age(fresh.as_of, fresh.age(), self._station.zone)
+        else:
+            self.veil.hide()
 
     def _lay_out(self) -> None:
         theme.role(self, "page")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        for card in self.counts.values():
-            top.addWidget(card)
-        top.addStretch()
-        for button in (self.density, self.admit, self.handover, self.record):
-            button.setMinimumWidth(button.sizeHint().width())
-        for button in (self.density, self.admit, self.handover, self.record):
-            top.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 6)
+        layout.setContentsMargins(10, 10, 10, 6)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addWidget(self._top_row())
         layout.addWidget(self.changed)
         layout.addWidget(self.table, 100)
         layout.addWidget(self._empty_page())
-        layout.addWidget(self.beds)
+        layout.addWidget(self.below)
+        layout.addWidget(self.far_board, 100)
+        layout.addWidget(self.near_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
+        self.far_board.hide()
+        self.near_button.hide()
+
+    def _top_row(self) -> QWidget:
+        """Return counts and buttons: one row, or as many as larger type needs."""
+        self._top = QWidget()
+        buttons = (self.far_button, self.density, self.admit, self.handover, self.record)
+        for button in buttons:
+            button.setMinimumWidth(button.sizeHint().width())
+        if self.delegate.measures.scale > 1:
+            flow = FlowLayout(self._top, spacing=8)
+            for part in (*self.counts.values(), *buttons):
+                flow.addWidget(part)
+            return self._top
+        row_of_all = QHBoxLayout(self._top)
+        row_of_all.setContentsMargins(0, 0, 0, 0)
+        row_of_all.setSpacing(4)
+        for card in self.counts.values():
+            row_of_all.addWidget(card)
+        row_of_all.addStretch()
+        for button in buttons:
+            row_of_all.addWidget(button)
+        return self._top
 
     def _empty_page(self) -> QFrame:
         theme.role(self.empty, "card")
@@ -192,6 +257,10 @@ class BoardPage(Page):
         self.admit.clicked.connect(self._navigator.show_admit)
         self.first.clicked.connect(self._navigator.show_admit)
         self.handover.clicked.connect(self._navigator.show_handover)
+        self.below.admit_asked.connect(self._navigator.show_admit)
+        self.below.patient_asked.connect(self._on_left_patient)
+        self.far_button.clicked.connect(self.toggle_far)
+        self.near_button.clicked.connect(self.toggle_far)
         self.record.clicked.connect(self._on_record)
         self.changed.clicked.connect(self._on_take_over)
         self.density.toggled.connect(self._on_density)
@@ -199,6 +268,10 @@ class BoardPage(Page):
         self.table.patient_chosen.connect(self._on_patient)
         self.table.hover_changed.connect(self._on_hover)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self._on_take_over)
+        QShortcut(QKeySequence("F11"), self, self.toggle_far)
+        self._escape = QShortcut(QKeySequence("Esc"), self, self.toggle_far)
+        self._escape.setEnabled(False)
+        self._station.namesakes.changed.connect(self._on_namesakes)
         self._station.ward_changed.connect(self._on_ward_changed)
         self._station.ticked.connect(self._on_tick)
 
@@ -209,6 +282,17 @@ class BoardPage(Page):
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
         self.model.tick(now)
+        if self.far():
+            self.far_board.show_rows(self._rows, now)
+        self._show_age()
+
+    @Slot()
+    def _on_namesakes(self) -> None:
+        self.refresh()
+
+    @Slot(int)
+    def _on_left_patient(self, admission_id: int) -> None:
+        self._navigator.show_patient(AdmissionId(admission_id))
 
     def _on_count(self, key: str) -> None:
         self.show_only("all" if key == self._filter else key)
@@ -224,10 +308,11 @@ class BoardPage(Page):
         self.delegate.compact = compact
         for card in self.counts.values():
             card.set_compact(compact=compact)
-        # One line: what the bar on the left offers as well gives way.
+        # One line: what the bar on the left offers as well gives way, and buttons are chips.
+        theme.role(self.admit, "chip" if compact else "secondary")
+        theme.role(self.record, "chip" if compact else "primary")
         self.counts["all"].setHidden(compact)
         self.handover.setHidden(compact)
-        self.beds.setWordWrap(not compact)
         self._dense(compact=compact)
         self._show()
         self.table.viewport().update()
@@ -235,9 +320,9 @@ class BoardPage(Page):
     def _dense(self, *, compact: bool) -> None:
         layout = self.layout()
         if layout is not None:
-            edge = 4 if compact else 10
-            layout.setContentsMargins(16, edge, 16, 2 if compact else 6)
-            layout.setSpacing(4 if compact else 8)
+            edge = 1 if compact else 10
+            layout.setContentsMargins(10, edge, 10, 0 if compact else 6)
+            layout.setSpacing(1 if compact else 8)
 
     def _on_patient(self) -> None:
         chosen = self.table.chosen()

@@ -1,6 +1,7 @@
 """Who needs somebody now: one line, the worst patient first, on every page."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.clinical.alarms import Alarm, Priority
@@ -8,56 +9,107 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.i18n import _, formats, ngettext, wording
 from cart_ward.ui import theme
+from cart_ward.ui.alarms.presenter import MARKS, RANK, WORDS, interrupts, sentence
 from cart_ward.ui.station import StationFacts
 
-RANK = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2}
-MARKS = {Priority.HIGH: "***", Priority.MEDIUM: "**", Priority.LOW: "*"}
+HALF_PERIOD = {Priority.HIGH: 250, Priority.MEDIUM: 830}
+"""Milliseconds of light and of dark: 2 Hz and 0.6 Hz, within the bands of ux 5."""
+
+FRAME = 5
+"""Pixels of the frame that flashes; the words stand still."""
+
+
+def moves() -> bool:
+    """Tell whether anything may flash: not where a person asked for less motion."""
+    return bool(getattr(theme.current(), "motion", True))
 
 
 class AlarmBar(QFrame):
-    """Signal: `patient_asked(int)` with the admission whose alarm is shown."""
+    """Signals: `patient_asked(int)` with the admission whose alarm is shown; `list_asked()`."""
 
     patient_asked = Signal(int)
+    list_asked = Signal()
 
     def __init__(self, facts: StationFacts) -> None:
         super().__init__()
         self._facts = facts
         self._admission: AdmissionId | None = None
+        self.priority: Priority | None = None
+        self.lit = True
         self.setObjectName("alarm_bar")
         self.mark = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.more = QLabel()
-        self.go = theme.role(QPushButton(_("Go to patient")), "secondary")
+        self.list = theme.role(QPushButton(_("All alarms")), "chip")
+        self.list.setObjectName("all_alarms")
+        self.go = theme.role(QPushButton(_("Go to patient")), "chip")
+        self.go.setObjectName("go_to_patient")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 3, 16, 3)
+        layout.setContentsMargins(16, 2, 16, 2)
+        layout.setSpacing(10)
         layout.addWidget(self.mark)
         layout.addWidget(self.words, 1)
-        layout.addWidget(self.more)
-        layout.addWidget(self.go)
+        for part in (self.more, self.list, self.go):
+            layout.addWidget(part)
+        self._flash = QTimer(self)
+        self._flash.timeout.connect(self._on_flash)
         self.go.clicked.connect(self._on_go)
+        self.list.clicked.connect(self.list_asked)
         self.hide()
 
     def show_alarms(self, statuses: tuple[PatientStatus, ...], *, private: bool) -> None:
-        """Show the worst open alarm of the ward; without a name while the station is locked."""
-        found = [
-            (alarm, status)
-            for status in statuses
-            for alarm in status.alarms
-            if not alarm.answered and alarm.priority is not Priority.LOW
-        ]
+        """Show the worst open alarm of the ward; without a name where anybody may read it."""
+        found = [(a, status) for status in statuses for a in status.alarms if interrupts(a)]
         self.setVisible(bool(found))
         if not found:
+            self._show_priority(None)
             return
         alarm, status = min(found, key=lambda pair: (RANK[pair[0].priority], pair[0].since))
         self._admission = status.admission.id
         self.mark.setText(MARKS[alarm.priority])
-        self.words.setText(self._sentence(alarm, status, private=private))
+        self.mark.setAccessibleName(_(WORDS[alarm.priority]))
+        words = self._sentence(alarm, status, private=private)
+        self.words.setText(words)
         others = len({s.admission.id for _a, s in found}) - 1
         more = ngettext("and {count} more patient", "and {count} more patients", others)
         self.more.setText(more.format(count=others) if others else "")
-        self.go.setVisible(not private)
-        theme.role(self, "alarm_high" if alarm.priority is Priority.HIGH else "alarm_medium")
+        self.more.setVisible(others > 0)
+        self.setAccessibleName(f"{_(WORDS[alarm.priority])}: {words} {self.more.text()}".strip())
+        for button in (self.go, self.list):
+            button.setVisible(not private)
+        self._show_priority(alarm.priority)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, and round it the frame while it is lit."""
+        super().paintEvent(event)
+        if self.priority is None or not self.lit:
+            return
+        tokens = theme.current()
+        look = tokens.high if self.priority is Priority.HIGH else tokens.medium
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(look.border), FRAME))
+        half = FRAME // 2
+        painter.drawRect(QRect(self.rect()).adjusted(half, half, -half - 1, -half - 1))
+        painter.end()
+
+    def _show_priority(self, priority: Priority | None) -> None:
+        if priority is not None:
+            high = priority is Priority.HIGH
+            theme.role(self, "alarm_high" if high else "alarm_medium")
+        self.priority = priority
+        period = HALF_PERIOD.get(priority) if priority is not None and moves() else None
+        if period is None:
+            self._flash.stop()
+            self.lit = True
+        elif not self._flash.isActive() or self._flash.interval() != period:
+            self._flash.start(period)
+        self.update()
+
+    @Slot()
+    def _on_flash(self) -> None:
+        self.lit = not self.lit
+        self.update()
 
     def _sentence(self, alarm: Alarm, status: PatientStatus, *, private: bool) -> str:
         bed = status.admission.bed.name
@@ -67,7 +119,7 @@ class AlarmBar(QFrame):
         return _("Bed {bed} {name}: {what}").format(
             bed=bed,
             name=status.admission.patient.name.both,
-            what=wording.say_in(self._facts.zone, alarm.code, alarm.facts),
+            what=sentence(alarm, self._facts.zone),
         )
 
     def _on_go(self) -> None:

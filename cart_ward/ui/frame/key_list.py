@@ -18,6 +18,8 @@ KEYS = (
     ("Ctrl+Enter", N_("Sign what is typed")),
     ("Esc", N_("Back; what is typed is kept")),
     ("F5", N_("Take over announced changes")),
+    ("F11", N_("Board readable from afar")),
+    ("Alt+A", N_("All alarms")),
     ("Ctrl+L", N_("Lock now")),
     ("Ctrl+Shift+L", N_("Let another person sign in")),
     ("F1", N_("This list")),
@@ -30,7 +32,7 @@ KEYS = (
 )
 
 
-ROWS = 10
+ROWS = 11
 """Lines of one column."""
 
 

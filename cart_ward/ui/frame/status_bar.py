@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, ngettext
 from cart_ward.ui import theme
+from cart_ward.ui.freshness import Freshness
 from cart_ward.ui.patient.why import protocol_words
 from cart_ward.ui.station import StationFacts
 
@@ -41,9 +44,15 @@ class StatusBar(QFrame):
         self.backup = theme.role(QLabel(), "hint")
         self._intact = self._was_saved = False
         self.rules = theme.role(QLabel(), "hint")
+        self.as_of = theme.role(QLabel(), "hint")
+        self.sound = theme.role(QPushButton(), "quiet")
+        self.sound.setObjectName("alarm_sound")
+        self.sound.setFixedHeight(28)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
+        layout.addWidget(self.as_of)
+        layout.addSpacing(16)
         layout.addWidget(self.dot)
         layout.addWidget(self.saved)
         layout.addWidget(self.draft)
@@ -52,8 +61,46 @@ class StatusBar(QFrame):
             layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(self.rules)
+        layout.addWidget(self.sound)
+        self.show_sound(possible=False, on=False)
+        self._layout = layout
         self.dot.hide()
         self.draft.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return less than all: what matters least gives way in a narrow window."""
+        return QSize(640, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of what has no room, and take it back."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide the chain first, then the backup: both are told elsewhere when they fail."""
+        droppable = (self.chain, self.backup)
+        for part in droppable:
+            part.setVisible(bool(part.text()))
+        for part in droppable:
+            if self._layout.sizeHint().width() <= self.width():
+                break
+            part.hide()
+
+    def show_fresh(self, fresh: Freshness) -> None:
+        """Say for which moment the screens are right, and STALE once nobody may rely on them."""
+        at = formats.clock_seconds(fresh.as_of, self._facts.zone)
+        words = _("STALE, as of {time}") if fresh.stale else _("As of {time}")
+        self.as_of.setText(words.format(time=at))
+        theme.role(self.as_of, "warn_small" if fresh.stale else "hint")
+        self._fit()
+
+    def show_sound(self, *, possible: bool, on: bool) -> None:
+        """Say whether a new high alarm is heard here; a press turns it on or off."""
+        words = _("Alarm sound on") if on else _("Alarm sound off")
+        self.sound.setText(words if possible else _("No alarm sound here"))
+        self.sound.setEnabled(possible)
+        self.sound.setToolTip(_("Press to turn the sound of this station on or off"))
+        theme.role(self.sound, "quiet" if possible and on else "quiet_warn")
 
     def show_saved(self, at: datetime) -> None:
         """Say that the last act is on disk; called only after the commit."""
@@ -70,6 +117,7 @@ class StatusBar(QFrame):
         self.draft.setVisible(bool(told))
         self.saved.setVisible(not told)
         self.dot.setVisible(self._was_saved and not told)
+        self._fit()
         return told
 
     def show_record(self, state: RecordState) -> None:
@@ -77,6 +125,7 @@ class StatusBar(QFrame):
         self._intact = state.intact
         self.backup.setText(self._backup_words(state))
         theme.role(self.backup, "warn_small" if state.backup_failed else "hint")
+        self._fit()
 
     def _backup_words(self, state: RecordState) -> str:
         if state.backed_up_at is None:
@@ -113,3 +162,4 @@ class StatusBar(QFrame):
         )
         self.rules.setText(said.format(rules=named) if versions else "")
         theme.role(self.rules, "warn_small" if unsigned else "hint")
+        self._fit()

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cart_ward.clinical.schedule import CheckDue, DueState
@@ -21,7 +30,8 @@ MARK = 16.0
 class DueFace:
     """What a due cell shows: the check, its state, and the words that move with the clock.
 
-    `short` and `brief` are the same in a row of one line.
+    `short` and `brief` are the same in a row of one line; `less` is what is left of the words
+    where there is room for no more: the shape says the rest.
     """
 
     check: str
@@ -29,6 +39,12 @@ class DueFace:
     state: DueState
     words: str
     brief: str
+    less: tuple[str, ...] = ()
+
+    @property
+    def compact(self) -> tuple[str, ...]:
+        """What may stand in a row of one line, from the most words to the fewest."""
+        return (self.brief, *self.less)
 
 
 CHECKS = {
@@ -50,7 +66,43 @@ def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
         state=due.state,
         words=_words(due, now, zone),
         brief=_brief(due, now, zone),
+        less=_less(due, now),
     )
+
+
+def _less(due: CheckDue, now: datetime) -> tuple[str, ...]:
+    """Return fewer and fewer words for a late check: minutes, then whole hours."""
+    time = coarse(now - due.at)
+    if due.state is DueState.VERY_OVERDUE:
+        return _("Very late {time}").format(time=time), _("Late {time}").format(time=time)
+    if due.state is DueState.OVERDUE:
+        return (_("Late {time}").format(time=time),)
+    if due.state is DueState.MISSED:
+        count = due.missed
+        long = ngettext("Missed {count}, {time}", "Missed {count}, {time}", count)
+        short = ngettext("Missed {count}", "Missed {count}", count)
+        return long.format(count=count, time=time), short.format(count=count)
+    if due.state is DueState.NOT_DUE:
+        left = coarse(due.at - now + timedelta(seconds=59))
+        return (_("in {time}").format(time=left),)
+    return ()
+
+
+def coarse(elapsed: timedelta) -> str:
+    """Return a length of time in one unit: 119 min, 2 h, 3 d."""
+    minutes = int(abs(elapsed).total_seconds()) // 60
+    if minutes < 120:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h").format(hours=minutes // 60)
+    return _("{days} d").format(days=minutes // (24 * 60))
+
+
+def longest(choices: tuple[str, ...], font: QFont, width: float) -> str:
+    """Return the first of these words that fit, or the last."""
+    metrics = QFontMetrics(font)
+    fitting = (words for words in choices if metrics.horizontalAdvance(words) <= width)
+    return next(fitting, choices[-1])
 
 
 def _brief(due: CheckDue, now: datetime, zone: tzinfo) -> str:
@@ -149,22 +201,29 @@ def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> No
     paint_ground(painter, area, shown.state, tokens)
     text = look(shown.state, tokens).text
     upper = QRectF(area.left() + 10, area.top() + 2, area.width() - 16, area.height() / 2)
-    lower = QRectF(area.left() + 28, area.center().y() - 2, area.width() - 31, area.height() / 2)
+    lower = QRectF(area.left() + 28, area.center().y() - 2, area.width() - 30, area.height() / 2)
     painter.setPen(QColor(text))
     check = shown.check
     size = theme.fitting(check, int(upper.width()), tokens.sizes)
     if QFontMetrics(theme.font(size, bold=True)).horizontalAdvance(check) > upper.width():
         check, size = shown.short, tokens.sizes.body
     _line(painter, upper, check, size, bold=True)
-    _line(painter, lower, shown.words, tokens.sizes.small, bold=False)
+    small = theme.font(tokens.sizes.small)
+    words = longest((shown.words, *shown.less), small, lower.width())
+    _line(painter, lower, words, tokens.sizes.small, bold=False)
     paint_mark(painter, QPointF(area.left() + 17, lower.center().y()), shown.state, text)
     painter.restore()
+
+
+def elided(words: str, font: QFont, width: float) -> str:
+    """Return the words as they fit into a line, cut with three dots where they do not."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width))
 
 
 def _line(painter: QPainter, area: QRectF, text: str, size: int, *, bold: bool) -> None:
     font = theme.font(size, bold=bold)
     painter.setFont(font)
-    short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+    short = elided(text, font, area.width())
     align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(area, align | Qt.TextFlag.TextDontClip, short)
 

@@ -97,12 +97,14 @@ def _turn(grade: int, story: GradeStory) -> int:
     return 1 if grade > before[-1] else -1
 
 
-def paint_small(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens) -> None:
+def paint_small(
+    painter: QPainter, at: QRectF, shown: Face, tokens: Tokens, side: float = SMALL
+) -> None:
     """Draw only the shape with its digit, and the arrow, for a row of one line."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    wide = SMALL + 14 if len(shown.digit) > 1 else SMALL
-    shape = QRectF(at.left() + 1, at.center().y() - SMALL / 2, wide, SMALL)
+    wide = side * 1.7 if len(shown.digit) > 1 else side
+    shape = QRectF(at.left() + 1, at.center().y() - side / 2, wide, side)
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
     _paint_shape(painter, shape, shown, look, tokens.sizes.small)
     _paint_turn(painter, QRectF(shape.right() + 2, shape.top() + 4, 20, 12), shown.turn, tokens)

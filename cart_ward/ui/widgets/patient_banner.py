@@ -34,11 +34,13 @@ class PatientBanner(QFrame):
         self.allergies = theme.role(QLabel(), "strong")
         self.weight = theme.role(QLabel(), "strong")
         self.code_status = QLabel()
+        self.alike = theme.role(QLabel(), "warn")
         self.extra = QHBoxLayout()
         self._lay_out()
         self.refresh()
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
+        station.namesakes.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -58,10 +60,10 @@ class PatientBanner(QFrame):
         beside.setSpacing(0)
         beside.addWidget(self.day)
         beside.addWidget(self.infused)
-        for widget in (course, self.allergies, self.weight, self.code_status):
+        for widget in (self.alike, course, self.allergies, self.weight, self.code_status):
             flow.addWidget(widget)
         # A long list of allergies grows downwards: nothing of this band is ever cut.
-        for label in (self.allergies, self.code_status):
+        for label in (self.alike, self.allergies, self.code_status):
             label.setWordWrap(True)
         facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row.addWidget(facts, 1)
@@ -77,6 +79,7 @@ class PatientBanner(QFrame):
             return
         self._show_person(chart.subject)
         self._show_course(chart)
+        self._show_alike()
         self.allergies.setText(allergies(chart))
         self.weight.setText(self._weight(chart))
         self.code_status.setText(code_status(chart))
@@ -88,7 +91,15 @@ class PatientBanner(QFrame):
         self.setAccessibleDescription(
             "; ".join(
                 label.text()
-                for label in (self.who, self.day, self.allergies, self.weight, self.code_status)
+                for label in (
+                    self.who,
+                    self.alike,
+                    self.day,
+                    self.allergies,
+                    self.weight,
+                    self.code_status,
+                )
+                if label.text()
             )
         )
 
@@ -105,6 +116,21 @@ class PatientBanner(QFrame):
                 number=patient.hospital_no,
             )
         )
+
+    def _show_alike(self) -> None:
+        """Warn of somebody on the ward whose name is like this one's."""
+        charts = self._station.snapshot.charts
+        others = (charts.get(key) for key in self._station.namesakes.of(self._admission_id))
+        named = (
+            _("bed {bed} {name}").format(
+                bed=other.subject.bed.name, name=other.subject.patient.name.both
+            )
+            for other in others
+            if other is not None
+        )
+        words = ", ".join(named)
+        self.alike.setText(_("Name like {others}").format(others=words) if words else "")
+        self.alike.setVisible(bool(words))
 
     def _show_course(self, chart: Chart) -> None:
         product = chart.subject.product.code
@@ -137,6 +163,7 @@ class PatientBanner(QFrame):
         for admission in self._station.snapshot.left:
             if admission.id == self._admission_id:
                 self._show_person(admission)
+        self.alike.hide()
         for label in (self.infused, self.allergies, self.weight, self.code_status):
             label.clear()
         self.day.setText(_("Not on the ward"))

@@ -1,0 +1,1 @@
+"""What needs somebody: the list of alarms, its answers, and the one short sound."""

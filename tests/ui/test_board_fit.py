@@ -1,0 +1,250 @@
+"""Nothing on the board is cut: the longest words there are, both languages, every size of type."""
+
+import dataclasses
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cart_ward import i18n
+from cart_ward.clinical.alarms import Alarm, Priority
+from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.graded import NOT_ASSESSED, Graded
+from cart_ward.clinical.observed import CapdAssessment
+from cart_ward.clinical.people import AdmissionId, Bed, BedId
+from cart_ward.clinical.schedule import DueState
+from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.vocabulary import Check, Oxygen, Scale
+from cart_ward.ui import theme
+from cart_ward.ui.board import delegate as painting
+from cart_ward.ui.board.model import COLUMNS
+from cart_ward.ui.board.view import BoardPage
+from cart_ward.ui.main_window import SMALLEST
+from cart_ward.ui.widgets import due_clock
+from tests.fakes import NOW
+from tests.ui.clipping import clipped
+from tests.ui.frame import Frame, build_frame
+from tests.ui.ward import (
+    NURSE,
+    Navigation,
+    Ward,
+    admission,
+    chart,
+    doses,
+    due,
+    entry,
+    full_ward,
+    snapshot,
+    status,
+    story,
+)
+
+CAPD = CapdAssessment(
+    eye_contact=4,
+    purposeful=4,
+    aware=4,
+    communicates=4,
+    restless=4,
+    inconsolable=4,
+    underactive=4,
+    slow=4,
+    total=None,
+    language="zh",
+)
+
+SIZES = (QSize(1366, 768), QSize(1440, 900))
+
+
+def longest_rows() -> tuple[PatientStatus, ...]:
+    """Return patients with the longest of everything that a ward really charts."""
+    stays = [admission(number) for number in range(7)]
+    stays[0] = replace(stays[0], product=replace(stays[0].product, code="brexu-cel"))
+    venturi = chart(
+        stays[0], "39.1", systolic=188, diastolic=102, pulse=188, spo2=100,
+        oxygen=Oxygen.VENTURI, oxygen_flow=Decimal(15),
+    )  # fmt: skip
+    blow_by = chart(stays[1], "38.9", oxygen=Oxygen.BLOW_BY, oxygen_flow=Decimal(15))
+    silent = chart(stays[2], "36.9", oxygen=None)
+    child = chart(stays[3], "40.2")
+    signed = replace(story(Scale.CRS, 1), confirmed=None)
+    late = (
+        due(Check.GRADE, -12 * 60 - 59, DueState.VERY_OVERDUE),
+        due(Check.FLUID_BALANCE, -47 * 60 - 59, DueState.MISSED, 12),
+        due(Check.NEURO, -119, DueState.VERY_OVERDUE),
+        due(Check.LABS, 59 * 24, DueState.NOT_DUE),
+        due(Check.GRADE, -59, DueState.OVERDUE),
+        due(Check.WEIGHT, 29, DueState.DUE),
+        due(Check.FLUID_BALANCE, 5, DueState.PAUSED),
+    )
+    rows = (
+        status(venturi, day=134, weight=Decimal("172.4"), course=doses(4, next_in=9),
+               crs=Graded(grade=4, missing=("x",)), crs_story=signed),
+        status(blow_by, course=doses(9, 47, next_in=None), icans=Graded(grade=3, missing=("x",))),
+        status(silent, course=doses(47, next_in=-40), weight=None),
+        status(child, capd=entry(stays[3], CAPD, NOW, 9), ice=None, score=32, score_before=20),
+        status(chart(stays[4], "36.6"), score=0, score_before=10),
+        status(Chart(stays[5], ()), crs=NOT_ASSESSED, icans=NOT_ASSESSED, news2=None, ice=None,
+               score=None, weight=None, day=None),
+        status(chart(stays[6], "36.6"), course=doses(2, next_in=30)),
+    )  # fmt: skip
+    return tuple(dataclasses.replace(r, due=(late[n],)) for n, r in enumerate(rows))
+
+
+def put(ward: Ward, rows: tuple[PatientStatus, ...]) -> None:
+    """Let these patients lie on the ward, with their charts."""
+    charts = {
+        r.admission.id: Chart(r.admission, () if r.vitals is None else (r.vitals,)) for r in rows
+    }
+    ward.station.show(snapshot(charts), rows)
+
+
+def speak(qapp: QApplication, language: str, percent: int = 100) -> None:
+    """Speak a language in a size of type."""
+    i18n.set_language(language)
+    theme.apply(qapp, replace(theme.LIGHT, sizes=theme.LIGHT.sizes.scaled(percent)))
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["comfortable", "compact"])
+@pytest.mark.parametrize("size", SIZES, ids=["1366", "1440"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_cell_is_cut(
+    qtbot: QtBot,
+    qapp: QApplication,
+    still_ward: Ward,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    size: QSize,
+    *,
+    compact: bool,
+) -> None:
+    """Everything painted has the room it needs, in the practice frame and beside a scroll bar."""
+    speak(qapp, language)
+    put(still_ward, longest_rows())
+    still_ward.station.facts = replace(still_ward.station.facts, practice=True)
+    still_ward.station.sign_in(NURSE)
+    frame = build_frame(still_ward.station)
+    qtbot.addWidget(frame.window)
+    frame.window.resize(size)
+    frame.window.show()
+    page = frame.window.page
+    assert isinstance(page, BoardPage)
+    page.density.setChecked(compact)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    cut: list[str] = []
+
+    def note(words: str, font: QFont, width: int) -> str:
+        need = QFontMetrics(font).horizontalAdvance(words)
+        if need > width and words not in notes:
+            cut.append(f"{words!r}: {need} in {width}")
+        return words
+
+    # A note may be long, and so may a name in Latin letters alone; its number is never cut.
+    notes = {words for row in page.model.rows for words in (row.watch, row.who.main, row.who.brief)}
+    monkeypatch.setattr(painting, "fitted", note)
+    monkeypatch.setattr(
+        due_clock, "elided", lambda words, font, width: note(words, font, int(width))
+    )
+    page.table.grab()
+
+    assert cut == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("practice", [False, True])
+def test_24_beds_stand_in_compact_rows_with_an_alarm(
+    qtbot: QtBot, qapp: QApplication, still_ward: Ward, language: str, *, practice: bool
+) -> None:
+    """The whole window at 1366x768, the alarm bar in sight: no scrolling, nothing cut."""
+    speak(qapp, language)
+    full_ward(still_ward)
+    crowd(still_ward)
+    still_ward.station.facts = replace(still_ward.station.facts, practice=practice)
+    still_ward.station.sign_in(NURSE)
+    frame: Frame = build_frame(still_ward.station)
+    qtbot.addWidget(frame.window)
+    frame.window.resize(SMALLEST)
+    frame.window.show()
+    page = frame.window.page
+    assert isinstance(page, BoardPage)
+    page.density.setChecked(True)
+    qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0)
+
+    assert frame.window.size() == SMALLEST
+    assert frame.window.alarms.isVisible()
+    assert page.table.horizontalScrollBar().maximum() == 0
+    last = page.table.visualRect(page.model.index(23, 0))
+    assert page.table.viewport().rect().contains(last)
+    assert clipped(frame.window) == []
+
+
+def crowd(ward: Ward) -> None:
+    """Fill 24 beds, the first with a high alarm and two more with medium ones."""
+    rows = []
+    for number in range(24):
+        model = ward.station.answers[number % 7]
+        bed = Bed(id=BedId(number + 1), name=f"{number + 1:02d}")
+        stay = replace(model.admission, id=AdmissionId(100 + number), bed=bed)
+        priority = {0: Priority.HIGH, 3: Priority.MEDIUM, 9: Priority.MEDIUM}.get(number)
+        alarm = Alarm(
+            key=str(number),
+            admission_id=stay.id,
+            priority=priority or Priority.LOW,
+            code="alarm.overdue.vitals",
+            since=NOW - timedelta(minutes=40),
+            facts={"late": timedelta(minutes=40)},
+            answered=priority is None,
+        )
+        rows.append(replace(model, admission=stay, alarms=(alarm,)))
+    ward.station.show(snapshot({r.admission.id: Chart(r.admission, ()) for r in rows}), tuple(rows))
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_rows_and_columns_grow_with_the_type(
+    qtbot: QtBot,
+    qapp: QApplication,
+    still_ward: Ward,
+    navigation: Navigation,
+    language: str,
+    percent: int,
+) -> None:
+    """At 200 percent every row is twice as high and every column has its room; it may scroll."""
+    speak(qapp, language, percent)
+    full_ward(still_ward)
+    page = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(page)
+    page.resize(1278, 690)
+    page.show()
+    qtbot.waitExposed(page)
+
+    line = QFontMetrics(theme.font(theme.current().sizes.small)).height()
+    for number in range(page.model.rowCount()):
+        assert page.table.rowHeight(number) >= 58 * percent // 100 >= 44
+    for number, column in enumerate(COLUMNS[:-1]):
+        assert page.table.columnWidth(number) >= column.width * percent // 100 - 2
+    assert page.table.horizontalHeader().height() >= line * 0.9
+    page.density.setChecked(True)
+    assert page.table.rowHeight(0) == round(24 * percent / 100)
+    assert page.table.rowHeight(0) >= line * 0.9
+    assert clipped(page) == []
+
+
+def test_size_of_type_changes_while_the_board_is_shown(
+    qtbot: QtBot, qapp: QApplication, still_ward: Ward, navigation: Navigation
+) -> None:
+    """Rows, columns and head follow at once."""
+    full_ward(still_ward)
+    page = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(page)
+    page.show()
+
+    speak(qapp, "en", 150)
+
+    qtbot.waitUntil(lambda: page.table.rowHeight(2) == 87)
+    assert page.table.horizontalHeader().height() == 36
