@@ -72,6 +72,11 @@ class Station(QObject):
         self._desk = desk
         self._snapshot = snapshot
         self._actor: Actor | None = None
+        self._asked: tuple[WardSnapshot | None, datetime, tuple[PatientStatus, ...]] = (
+            None,
+            snapshot.read_at,
+            (),
+        )
         self.fresh = Freshness(desk.clock)
         self.namesakes = Namesakes(tasks)
         self.ward_changed.connect(self.fresh.asked)
@@ -115,8 +120,16 @@ class Station(QObject):
         return monitoring.status_of(self._snapshot, admission_id, self.now(), self.zone)
 
     def statuses(self) -> tuple[PatientStatus, ...]:
-        """Return where each patient stands now, the most urgent first."""
-        return monitoring.ward_status(self._snapshot, self.now(), self.zone)
+        """Return where each patient stands now, the most urgent first.
+
+        Board, bars, list and sound ask in the same breath: within a second it is worked out once.
+        """
+        now, (of, at, held) = self.now(), self._asked
+        if of is self._snapshot and at == now.replace(microsecond=0):
+            return held
+        found = monitoring.ward_status(self._snapshot, now, self.zone)
+        self._asked = (self._snapshot, now.replace(microsecond=0), found)
+        return found
 
     def perform(
         self,

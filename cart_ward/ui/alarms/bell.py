@@ -1,7 +1,7 @@
 """The one short sound of the station: a port, and what can ring on this computer."""
 
-import importlib
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QUrl
 
 from cart_ward.runtime import paths
+
+PLATFORM = sys.platform
+"""Named so that a checker does not take the other systems for unreachable."""
 
 SOUND = Path("sounds") / "new_high.wav"
 
@@ -52,7 +55,7 @@ def find_bell() -> Bell | None:
     """Return what can ring on this computer, or None."""
     sound = paths.resources() / SOUND
     if find_spec("PySide6.QtMultimedia") is not None:
-        return QtBell(importlib.import_module("PySide6.QtMultimedia"), sound)
-    if sys.platform == "win32":
-        return WindowsBell(importlib.import_module("winsound"), sound)
+        return QtBell(import_module("PySide6.QtMultimedia"), sound)
+    if PLATFORM == "win32":
+        return WindowsBell(import_module("winsound"), sound)
     return None

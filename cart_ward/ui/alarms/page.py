@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from cart_ward.care import answering
 from cart_ward.care.answering import AnswerAlarms
 from cart_ward.care.changes import Changes
+from cart_ward.clinical.alarms import Priority
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.errors import CartWardError
 from cart_ward.i18n import _, formats, ngettext
@@ -34,7 +35,7 @@ class AlarmsPage(Page):
         self.cards: dict[AdmissionId, AlarmCard] = {}
         theme.role(self, "page")
         self.head = line("", "heading")
-        self.nothing = line(_("Nothing is open. The board shows what comes next."), "body")
+        self.nothing = line(_("No alarm of high or medium priority is open."), "body")
         self.back = theme.role(QPushButton(_("Back to the board  Esc")), "secondary")
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
@@ -64,7 +65,7 @@ class AlarmsPage(Page):
                 self._drop(key)
         for place, key in enumerate(order):
             self._put(place, by_key[key])
-        waiting = sum(group.worst is not None for group in found)
+        waiting = sum(group.worst in (Priority.HIGH, Priority.MEDIUM) for group in found)
         words = ngettext(
             "{count} patient needs somebody", "{count} patients need somebody", waiting
         )
