@@ -1,6 +1,7 @@
 """The board holds still under the hand, leads to the forms, and fits 24 beds."""
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -15,7 +16,9 @@ from cart_ward.clinical.vocabulary import Check
 from cart_ward.ui.board.model import COLUMNS, DUE, ROW_ROLE, BoardModel
 from cart_ward.ui.board.presenter import row
 from cart_ward.ui.board.view import BoardPage
-from tests.ui.ward import ZONE, Navigation, Ward, due, full_ward, snapshot
+from cart_ward.ui.main_window import MainWindow
+from tests.ui.frame import build_frame
+from tests.ui.ward import NURSE, ZONE, Navigation, Ward, due, full_ward, snapshot
 
 
 @pytest.fixture
@@ -319,3 +322,112 @@ def test_model_of_nobody_has_no_rows(still_ward: Ward) -> None:
 
     assert model.rowCount() == 0
     assert model.headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_order_stands_still_while_a_form_is_open(qtbot: QtBot, still_ward: Ward) -> None:
+    """Back from the form the rows stand as they were left; F5 takes over what changed meanwhile."""
+    full_ward(still_ward)
+    window = build_frame(still_ward.station).window
+    qtbot.addWidget(window)
+    still_ward.station.sign_in(NURSE)
+    window.show()
+    first = board_of(window)
+    before = beds(first)
+    first.table.selectRow(1)
+    chosen = first.table.chosen()
+    QTest.keyClick(first.table, Qt.Key.Key_N)
+    turn_round(still_ward)
+
+    window.show_board()
+
+    again = board_of(window)
+    assert again is not first
+    assert beds(again) == before
+    assert again.table.chosen() == chosen
+    assert not again.changed.isHidden()
+    assert again.changed.text() == "6 rows changed place (F5)"
+    QTest.mouseClick(again.changed, Qt.MouseButton.LeftButton)
+    assert beds(again) == before[::-1]
+    assert again.changed.isHidden()
+
+
+def test_order_follows_once_the_row_is_let_go(page: BoardPage, still_ward: Ward) -> None:
+    """Esc lets the chosen row go: from then on the worst lead again."""
+    before = beds(page)
+    page.table.selectRow(1)
+    turn_round(still_ward)
+    assert beds(page) == before
+
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+
+    assert beds(page) == before[::-1]
+    assert page.changed.isHidden()
+
+
+def board_of(window: MainWindow) -> BoardPage:
+    """Return the board in front."""
+    page = window.page
+    assert isinstance(page, BoardPage)
+    return page
+
+
+def test_a_minute_on_a_full_ward_is_one_change_of_one_column(
+    page: BoardPage, still_ward: Ward
+) -> None:
+    """24 countdowns move and Qt is told once, of nothing but their cells."""
+    rows = page.model.rows
+    page.model.show(
+        tuple(dataclasses.replace(rows[n % 7], admission_id=AdmissionId(n)) for n in range(24))
+    )
+    told: list[tuple[int, int]] = []
+    page.model.dataChanged.connect(lambda one, two, *_r: told.append((one.column(), two.column())))
+
+    still_ward.clock.advance(minutes=1)
+    still_ward.station.ticked.emit(still_ward.clock.now())
+
+    assert told == [(DUE, DUE)]
+
+
+def test_below_the_rows_one_admits_and_finds_who_left(
+    qtbot: QtBot, page: BoardPage, still_ward: Ward, navigation: Navigation
+) -> None:
+    """Free beds lead to the admission, who left in the last 24 hours to that page."""
+    gone = dataclasses.replace(
+        still_ward.station.snapshot.charts[AdmissionId(1)].subject,
+        id=AdmissionId(900),
+        discharged_at=still_ward.clock.now() - timedelta(hours=3),
+    )
+    left = dataclasses.replace(still_ward.station.snapshot, left=(gone,))
+    still_ward.station.show(left, still_ward.station.answers)
+    page.refresh()
+    qtbot.waitUntil(page.below.left[900].isVisible)
+
+    assert page.below.left[900].text() == "05 陈伟 Chen Wei (11:00)"
+    QTest.mouseClick(page.below.free, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.below.left[900], Qt.MouseButton.LeftButton)
+
+    assert navigation.went == [("show_admit",), ("show_patient", AdmissionId(900))]
+    still_ward.station.show(
+        snapshot(still_ward.station.snapshot.charts), still_ward.station.answers
+    )
+    page.refresh()
+    assert page.below.left == {}
+
+
+def test_full_ward_in_compact_rows_needs_the_line_below(page: BoardPage, still_ward: Ward) -> None:
+    """Few patients leave room for it in either density."""
+    page.density.setChecked(True)
+    assert page.below.isVisible()
+
+    page.model.show(())
+    rows = [
+        dataclasses.replace(s, admission=dataclasses.replace(s.admission, id=AdmissionId(n)))
+        for n in range(24)
+        for s in (still_ward.station.answers[n % 7],)
+    ]
+    still_ward.station.show(
+        snapshot({s.admission.id: Chart(s.admission, ()) for s in rows}), tuple(rows)
+    )
+    page.refresh()
+
+    assert not page.below.isVisible()
