@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         self.nav.place_chosen.connect(self._on_place)
         self.top.language_chosen.connect(self.set_language)
         self.top.lock_asked.connect(self.lock)
-        self.alarms.patient_asked.connect(self._on_alarm_patient)
+        self.alarms.patient_asked.connect(self.show_patient)
         self.alarms.list_asked.connect(self.show_alarms)
         self._page.far_changed.connect(self._show_all)
         self.entrance.signed_in.connect(self._station.sign_in)
@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         self.top.show_person(self._station.person)
         now = self._station.now()
-        self.top.show_time(now)
+        self._on_tick(now)
         self.status.show_snapshot(self._station.snapshot)
         far = self._page.far() and not locked
         self.nav.setHidden(far)
@@ -371,20 +371,15 @@ class MainWindow(QMainWindow):
     def _on_told(self, message: Message) -> None:
         self.line.show_message(message)
 
-    @Slot(int)
-    def _on_alarm_patient(self, admission_id: int) -> None:
-        self.show_patient(AdmissionId(admission_id))
-
     def _on_patient_key(self, way: Callable[[AdmissionId], None]) -> None:
-        chosen = self._page.admission() or self._patient or self._first_patient()
+        first = (status.admission.id for status in self._station.statuses()[:1])
+        asked = (self._page.admission(), self._patient, *first)
+        # Who has left is read, not charted: the key goes to somebody who lies here.
+        chosen = next((key for key in asked if key in self._station.snapshot.charts), None)
         if chosen is None:
             self.tell(_("No patient on the ward yet. Admit one first."), good=False)
         else:
             way(chosen)
-
-    def _first_patient(self) -> AdmissionId | None:
-        statuses = self._station.statuses()
-        return statuses[0].admission.id if statuses else None
 
     @Slot(str)
     def _on_place(self, key: str) -> None:

@@ -29,7 +29,7 @@ from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.opening import Opened
 from cart_ward.ui.pages import PageFactories
-from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.patient.left_page import patient_page
 from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.station import Station
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
@@ -46,7 +46,7 @@ def factories(render: Render, printers: Printers | None = None) -> PageFactories
         alarms=AlarmsPage,
         handover=partial(HandoverPage, render=render, printers=printers),
         admit=AdmitPage,
-        patient=PatientPage,
+        patient=patient_page,
         vitals=VitalsPage,
         neuro=NeuroCheckPage,
         tocilizumab=TocilizumabPage,

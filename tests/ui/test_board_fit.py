@@ -78,7 +78,7 @@ def longest_rows() -> tuple[PatientStatus, ...]:
         due(Check.NEURO, -119, DueState.VERY_OVERDUE),
         due(Check.LABS, 59 * 24, DueState.NOT_DUE),
         due(Check.GRADE, -59, DueState.OVERDUE),
-        due(Check.WEIGHT, 29, DueState.DUE),
+        due(Check.VITALS, -59, DueState.OVERDUE),
         due(Check.FLUID_BALANCE, 5, DueState.PAUSED),
     )
     rows = (

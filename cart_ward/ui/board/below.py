@@ -32,6 +32,8 @@ class BelowBoard(QFrame):
             "hint",
         )
         self._left_word = theme.role(QLabel(_("Left in the last 24 h:")), "hint")
+        for label in (self.shown, self.keys, self._left_word):
+            label.setMinimumHeight(theme.current().sizes.small * 2)
         self._told: tuple[object, ...] = ()
         self._flow = FlowLayout(self, spacing=8)
         self._fill()

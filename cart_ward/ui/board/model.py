@@ -40,7 +40,7 @@ def _due(row: BoardRow) -> str:
 COLUMNS = (
     Column(key="bed", heading=N_("Bed"), width=40, text=lambda r: r.bed),
     Column(key="who", heading=N_("Patient"), width=182, text=_who),
-    Column(key="day", heading=N_("Day"), width=84, text=lambda r: _lines(r.day)),
+    Column(key="day", heading=N_("Day +"), width=84, text=lambda r: _lines(r.day)),
     Column(key="crs", heading=N_("CRS"), width=82, text=lambda r: r.crs.words),
     Column(key="icans", heading=N_("ICANS"), width=82, text=lambda r: r.icans.words),
     Column(key="ice", heading=N_("ICE"), width=82, text=lambda r: _lines(r.ice)),

@@ -25,9 +25,9 @@ def moves() -> bool:
 
 
 class AlarmBar(QFrame):
-    """Signals: `patient_asked(int)` with the admission whose alarm is shown; `list_asked()`."""
+    """Signals: `patient_asked(AdmissionId)` of the alarm that is shown; `list_asked()`."""
 
-    patient_asked = Signal(int)
+    patient_asked = Signal(object)
     list_asked = Signal()
 
     def __init__(self, facts: StationFacts) -> None:

@@ -66,11 +66,11 @@ def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
         state=due.state,
         words=_words(due, now, zone),
         brief=_brief(due, now, zone),
-        less=_less(due, now),
+        less=_less(due, now, zone),
     )
 
 
-def _less(due: CheckDue, now: datetime) -> tuple[str, ...]:
+def _less(due: CheckDue, now: datetime, zone: tzinfo) -> tuple[str, ...]:
     """Return fewer and fewer words for a late check: minutes, then whole hours."""
     time = coarse(now - due.at)
     if due.state is DueState.VERY_OVERDUE:
@@ -83,8 +83,8 @@ def _less(due: CheckDue, now: datetime) -> tuple[str, ...]:
         short = ngettext("Missed {count}", "Missed {count}", count)
         return long.format(count=count, time=time), short.format(count=count)
     if due.state is DueState.NOT_DUE:
-        left = coarse(due.at - now + timedelta(seconds=59))
-        return (_("in {time}").format(time=left),)
+        left, at = coarse(due.at - now + timedelta(seconds=59)), formats.clock(due.at, zone)
+        return _("{at}, in {time}").format(at=at, time=left), _("in {time}").format(time=left)
     return ()
 
 

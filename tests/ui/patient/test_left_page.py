@@ -1,0 +1,65 @@
+"""Who has left can still be read, and no key leads into a form about them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cart_ward.clinical.people import AdmissionId
+from cart_ward.ui.main_window import MainWindow
+from cart_ward.ui.messages import Messages
+from cart_ward.ui.patient.left_page import LeftPage, patient_page
+from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.screens import factories
+from tests.ui.charted import Charted
+from tests.ui.clipping import clipped
+from tests.ui.looking import unnamed
+
+
+@pytest.fixture
+def gone(care: Charted) -> AdmissionId:
+    """Discharge the patient; the station has seen it."""
+    care.ward.discharge(care.patient)
+    care.read_again()
+    return care.patient
+
+
+def test_every_entry_of_the_stay_is_read(qtbot: QtBot, care: Charted, gone: AdmissionId) -> None:
+    """Banner, when the stay ended, and the entries as the store holds them."""
+    page = patient_page(care.station, care.navigation, gone)
+    qtbot.addWidget(page)
+    page.resize(1278, 650)
+    page.show()
+
+    assert isinstance(page, LeftPage)
+    assert page.banner.day.text() == "Not on the ward"
+    assert page.ended.text() == "The stay ended 22-Nov-2026 14:00. Nothing more is charted here."
+    assert page.entries.rows.rowCount() == len(care.ward.chart(gone).entries)
+    assert clipped(page) == []
+    assert unnamed(page) == []
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert care.navigation.went == [("board",)]
+
+
+def test_who_lies_on_the_ward_has_the_whole_page(qtbot: QtBot, care: Charted) -> None:
+    """The door is the same."""
+    page = patient_page(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+
+    assert isinstance(page, PatientPage)
+
+
+def test_keys_of_the_frame_open_no_form_about_who_has_left(
+    qtbot: QtBot, care: Charted, gone: AdmissionId
+) -> None:
+    """Ctrl+N and its like go to somebody who lies on the ward."""
+    other = care.ward.admit(bed="3", hospital_no="P3")
+    care.read_again()
+    window = MainWindow(care.station, factories(lambda *_a: b""), Messages())
+    qtbot.addWidget(window)
+    care.station.sign_in(care.actor)
+    window.show_patient(gone)
+
+    window._on_patient_key(window.show_vitals)
+
+    assert window.page.admission() == other
