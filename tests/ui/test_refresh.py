@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cart_ward.clinical.alarms import Alarm, Priority
+from cart_ward.clinical.observed import AlarmAnswer
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import Check
 from cart_ward.ui.messages import Messages
@@ -15,7 +17,7 @@ from cart_ward.ui.station import Station, StationFacts
 from cart_ward.ui.wakeups import Wakeups
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import NOW, FixedClock, InlineTasks
-from tests.ui.ward import admission, chart, doses, due, status
+from tests.ui.ward import admission, chart, doses, due, entry, status
 
 WELL = chart(admission(0), "36.8")
 
@@ -95,3 +97,18 @@ def test_tick_reaches_the_screens(
 
     assert told.args == [clock.now()]
     assert refresh.parent() is station
+
+
+def test_alarm_put_off_asks_for_a_ring_at_its_time() -> None:
+    """To check again at 14:30 is kept to the second, not to the next heartbeat."""
+    stay = admission(0)
+    until = NOW + timedelta(minutes=30)
+    said = entry(stay, AlarmAnswer(alarm_key="k", answer="recheck", until=until), NOW)
+    alarm = Alarm(
+        key="k", admission_id=stay.id, priority=Priority.MEDIUM, code="alarm.first_fever",
+        since=NOW, facts={}, answered=True, answer=said,
+    )  # fmt: skip
+    patient = status(WELL, alarms=(alarm,), due=(due(Check.NEURO, 90, DueState.NOT_DUE),))
+
+    assert next_moment((patient,), NOW) == until
+    assert next_moment((patient,), until) == NOW + timedelta(minutes=90)
