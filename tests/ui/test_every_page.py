@@ -67,6 +67,7 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "neuro": lambda t: t.window.show_neuro(t.care.patient),
     "capd": lambda t: t.window.show_neuro(t.child),
     "tocilizumab": lambda t: t.window.show_tocilizumab(t.care.patient),
+    "alarms": lambda t: t.window.show_alarms(),
     "handover": lambda t: t.window.show_handover(),
     "admit": lambda t: t.window.show_admit(),
     "stay": lambda t: t.window.show_stay(t.care.patient),

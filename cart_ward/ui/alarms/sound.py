@@ -46,8 +46,10 @@ class AlarmSound(QObject):
         return self._bell is not None
 
     def toggle(self) -> None:
-        """Turn the sound of this station on or off."""
+        """Turn the sound of this station on or off; turned on, it is heard once, as a test."""
         self.on = not self.on
+        if self.on and self._bell is not None:
+            self._bell.ring()
         self.switched.emit()
         if self._keep is not None:
             keep, on = self._keep, self.on

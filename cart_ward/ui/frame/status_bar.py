@@ -47,7 +47,7 @@ class StatusBar(QFrame):
         self.as_of = theme.role(QLabel(), "hint")
         self.sound = theme.role(QPushButton(), "quiet")
         self.sound.setObjectName("alarm_sound")
-        self.sound.setFixedHeight(28)
+        self.sound.setFixedHeight(30)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
