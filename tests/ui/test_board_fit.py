@@ -92,7 +92,13 @@ def longest_rows() -> tuple[PatientStatus, ...]:
                score=None, weight=None, day=None),
         status(chart(stays[6], "36.6"), course=doses(2, next_in=30)),
     )  # fmt: skip
-    return tuple(dataclasses.replace(r, due=(late[n],)) for n, r in enumerate(rows))
+    shown = [dataclasses.replace(r, due=(late[n],)) for n, r in enumerate(rows)]
+    # Twice, so that there is a scroll bar beside comfortable rows.
+    again = (
+        replace(r, admission=replace(r.admission, id=AdmissionId(r.admission.id + 50)))
+        for r in shown
+    )
+    return (*shown, *again)
 
 
 def put(ward: Ward, rows: tuple[PatientStatus, ...]) -> None:

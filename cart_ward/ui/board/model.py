@@ -48,8 +48,8 @@ COLUMNS = (
     Column(key="bp", heading=N_("BP / HR"), width=78, text=lambda r: _lines(r.pressure)),
     Column(key="spo2", heading=N_("SpO2"), width=105, text=lambda r: _lines(r.spo2)),
     Column(key="news2", heading=N_("NEWS2"), width=77, text=lambda r: r.news2.text),
-    Column(key="toci", heading=N_("Tocilizumab"), width=120, text=lambda r: _lines(r.tocilizumab)),
-    Column(key="due", heading=N_("Next check"), width=172, text=_due),
+    Column(key="toci", heading=N_("Tocilizumab"), width=123, text=lambda r: _lines(r.tocilizumab)),
+    Column(key="due", heading=N_("Next check"), width=169, text=_due),
 )
 
 DUE = len(COLUMNS) - 1
