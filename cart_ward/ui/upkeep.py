@@ -74,7 +74,7 @@ class Upkeep(QObject):
 
     @Slot(object)
     def on_jump(self, leap: timedelta) -> None:
-        """Write down that the wall clock jumped, and say so if it was by more than 2 minutes."""
+        """Write down that the wall clock jumped; beyond 2 minutes it is said and stays said."""
         self._station.ask(
             lambda desk: health.note_clock_jump(desk, leap),
             lambda _done: None,
@@ -94,6 +94,7 @@ class Upkeep(QObject):
                 )
             )
             self._messages.tell(words.format(minutes=minutes), good=False)
+            self.changed.emit(self.state)
 
     def _copy(self) -> datetime:
         self._record.back_up()

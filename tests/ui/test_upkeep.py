@@ -140,8 +140,12 @@ def test_large_jump_of_the_clock_is_said_and_written_down(
     with kept.store.read() as reading:
         before = reading.audit_head()[1]
 
+    states: list[object] = []
+    kept.upkeep.changed.connect(states.append)
+
     kept.upkeep.on_jump(leap)
 
+    assert states == [kept.upkeep.state]
     assert words in kept.said()[0]
     with kept.store.read() as reading:
         assert reading.audit_head()[1] == before + 1

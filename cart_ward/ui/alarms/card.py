@@ -34,6 +34,7 @@ class AlarmCard(QFrame):
         self.setObjectName(f"alarms_{admission_id}")
         theme.role(self, "card")
         self.who = theme.role(QLabel(), "title")
+        self.who.setWordWrap(True)
         self.acknowledge = theme.role(
             named(QPushButton(_("Acknowledge")), f"acknowledge_{admission_id}"), "primary"
         )

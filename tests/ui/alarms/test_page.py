@@ -1,5 +1,6 @@
 """The alarm list: grouped by patient, worst first, answered in three presses by name and time."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -235,14 +236,16 @@ def test_nothing_open_is_said(qtbot: QtBot, care: Charted) -> None:
     assert quiet.head.text() == "0 patients need somebody"
 
 
+@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_list_is_whole_named_and_walked_by_the_tab_key(
-    qtbot: QtBot, qapp: QApplication, page: AlarmsPage, care: Charted, language: str
+    qtbot: QtBot, qapp: QApplication, page: AlarmsPage, care: Charted, language: str, percent: int
 ) -> None:
     """Nothing cut, nothing without a name, nothing out of reach, open or not."""
     page.leave()
     i18n.set_language(language)
-    theme.apply(qapp, theme.LIGHT)
+    sizes = theme.LIGHT.sizes.scaled(percent)
+    theme.apply(qapp, dataclasses.replace(theme.LIGHT, sizes=sizes))
     again = AlarmsPage(care.station, care.navigation)
     qtbot.addWidget(again)
     again.resize(1278, 650)
