@@ -22,7 +22,7 @@ from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Check, Oxygen, Scale
 from cart_ward.ui import theme
 from cart_ward.ui.board import delegate as painting
-from cart_ward.ui.board.model import COLUMNS
+from cart_ward.ui.board.model import COLUMNS, DUE
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.main_window import SMALLEST
 from cart_ward.ui.widgets import due_clock
@@ -235,6 +235,8 @@ def test_rows_and_columns_grow_with_the_type(
     for number, column in enumerate(COLUMNS[:-1]):
         assert page.table.columnWidth(number) >= column.width * percent // 100 - 2
     assert page.table.horizontalHeader().height() >= line * 0.9
+    beside = page.table.columnViewportPosition(DUE) + page.table.columnWidth(DUE)
+    assert beside <= page.table.viewport().width(), "what is due is seen without scrolling"
     page.density.setChecked(True)
     assert page.table.rowHeight(0) == round(24 * percent / 100)
     assert page.table.rowHeight(0) >= line * 0.9

@@ -97,7 +97,7 @@ class BoardDelegate(QStyledItemDelegate):
         if self.compact:
             self._one_line(painter, area, row, index.column())
         else:
-            if row.watch and 1 <= index.column() < WATCH_UNTIL:
+            if row.watch and index.column() > 0:
                 self._watch(painter, option, area, row)
             high = self.measures.tall - 12
             upper = QRect(area.left() + 8, area.top() + 6, area.width() - 10, high)
@@ -137,6 +137,8 @@ class BoardDelegate(QStyledItemDelegate):
             return
         left = view.columnViewportPosition(1) + 8
         right = view.columnViewportPosition(WATCH_UNTIL) - 8
+        if area.left() >= right:
+            return
         top = area.top() + self.measures.tall - 6
         line = QRect(left, top, right - left, self.measures.watch)
         self._text(painter, line, row.watch, self.tokens.sizes.small, self.tokens.ink)

@@ -17,6 +17,9 @@ LEAST = 1228
 """Pixels that the columns need at 100 percent; a window of 1366 leaves a little more."""
 
 
+BESIDE_NAME = 2
+
+
 class BoardTable(QTableView):
     """The rows of the board.
 
@@ -92,7 +95,14 @@ class BoardTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Fill the width; where larger type needs more than there is, the table scrolls."""
+        """Fill the width; where larger type needs more than there is, the table scrolls.
+
+        What is due then stands beside the name: it must be seen without scrolling.
+        """
+        header, last = self.horizontalHeader(), len(COLUMNS) - 1
+        place = BESIDE_NAME if self._delegate.measures.scale > 1 else last
+        if header.visualIndex(last) != place:
+            header.moveSection(header.visualIndex(last), place)
         whole = sum(column.width for column in COLUMNS)
         room = max(self.viewport().width(), self._delegate.measures.px(LEAST))
         left = room
