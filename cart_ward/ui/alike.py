@@ -3,6 +3,7 @@
 Pure functions over names; the first call loads the dictionary of sounds, so it belongs on a worker.
 """
 
+import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,6 +80,9 @@ def folded(words: str) -> str:
 def _pinyin(chinese: str) -> str:
     if not chinese:
         return ""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a dictionary of its own; not before the board
+    # Whole phrases tell nothing about names, and reading them would hold up the screens.
+    for unwanted in ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"):
+        os.environ.setdefault(unwanted, "true")
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a dictionary; after the board was seen
 
     return folded("".join(lazy_pinyin(chinese)))
