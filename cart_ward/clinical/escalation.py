@@ -86,10 +86,9 @@ def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datet
     taken = [e for e in reversed(chart.of(VitalSigns)) if e.taken_at <= status.now]
     pressures = ((e.taken_at, e.body.systolic) for e in taken)
     at, systolic = next((p for p in pressures if p[1] is not None), (status.now, None))
-    if systolic is not None and _low(systolic, vitals.baseline_systolic(chart)):
+    if systolic is not None and systolic < systolic_limit(vitals.baseline_systolic(chart)):
         yield "hypotension", at
-    scale_2 = any(e.body.kind is BackgroundKind.NEWS2_SCALE_2 for e in chart.of(Background))
-    limit = _LOW_SPO2_SCALE_2 if scale_2 else _LOW_SPO2
+    limit = spo2_limit(chart)
     since = None
     for entry in taken:
         short = _short_of_oxygen(entry.body, limit)
@@ -100,12 +99,21 @@ def _by_vitals(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datet
         yield "new_oxygen", since
 
 
-def _low(systolic: int, baseline: int | None) -> bool:
-    """Tell whether the pressure asks for a doctor at once (NCI16, adult protocol)."""
-    if systolic < _ALWAYS_LOW:
-        return True
-    fallen = baseline is not None and systolic * 5 < baseline * 4
-    return fallen and systolic < _LOW_IF_FALLEN
+def systolic_limit(baseline: int | None) -> int:
+    """Return the systolic pressure (mmHg) below which a doctor comes at once (NCI16, adults).
+
+    `baseline` is that before the infusion: below 80 % of it and below 100, or below 85 whatever it
+    was. Pressures are whole numbers, so the 80 % are rounded up.
+    """
+    if baseline is None:
+        return _ALWAYS_LOW
+    return max(_ALWAYS_LOW, min(_LOW_IF_FALLEN, -(-baseline * 4 // 5)))
+
+
+def spo2_limit(chart: Chart) -> int:
+    """Return the saturation (percent) below which a doctor comes; lower on NEWS2 scale 2."""
+    scale_2 = any(e.body.kind is BackgroundKind.NEWS2_SCALE_2 for e in chart.of(Background))
+    return _LOW_SPO2_SCALE_2 if scale_2 else _LOW_SPO2
 
 
 def _short_of_oxygen(body: VitalSigns, limit: int) -> bool | None:

@@ -3,43 +3,68 @@
 from textwrap import shorten
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Scale
 from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
+from cart_ward.ui.forms.charting import close_together
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.proposal_card import ProposalCard
 
-REASON_MOST = 70
-"""Letters of a long reason that are shown; the list of entries has it whole."""
+SEEN = 2
+"""Reasons that are seen at once: what is due must be seen below both cards."""
+
+
+REASON_MOST = 44
+"""Letters of a long reason that are seen at once."""
+
+
+SMALL: dict[str, theme.RoleName] = {"body": "state", "state": "state", "warn": "warn_small",
+                                    "warn_small": "warn_small"}  # fmt: skip
+"""How the reasons of a proposal look where there is little room."""
 
 
 class GradeCard(ProposalCard):
     """Both are always seen: what the rules propose and what a named person confirmed.
 
-    Signal: `grade_asked(Scale)` to confirm or give another grade.
+    The first reasons are seen at once, the others, the grade before and the rule version when
+    asked. Signal: `grade_asked(Scale)` to confirm or give another grade.
     """
 
     grade_asked = Signal(object)
 
     def __init__(self, scale: Scale) -> None:
         super().__init__(scale)
+        close_together(self)
+        # The badge says the grade; what it is worth stands small beside it.
+        theme.role(self.heading, "state")
+        self.explained = False
+        self._why: str | None = None
+        self._unlike = False
         self.signed = line("", "state")
-        self.sign = named(QPushButton(_("Sign grade…")), f"sign_{scale.value}")
+        self.reason = line("", "hint")
+        self.sign = named(QPushButton(_("Sign…")), f"sign_{scale.value}")
         self.sign.setAccessibleName(
             _("Confirm or change the {scale} grade").format(scale=scale.value)
         )
+        self.why = theme.role(named(QPushButton(_("why?")), f"why_{scale.value}"), "chip")
+        self.why.setAccessibleName(_("Why this {scale} grade").format(scale=scale.value))
+        top = self.body.itemAt(0)
+        if isinstance(top, QLayout):
+            top.addWidget(self.sign)
         foot = QHBoxLayout()
+        foot.setSpacing(2)
         foot.addWidget(self.signed, 1)
-        foot.addWidget(self.sign)
-        self.reason = line("", "hint")
+        foot.addWidget(self.why)
         self.below.addLayout(foot)
         self.below.addWidget(self.reason)
         self.sign.clicked.connect(lambda: self.grade_asked.emit(scale))
+        self.why.clicked.connect(lambda: self.explain(not self.explained))
 
     def show_status(self, status: PatientStatus, station: Station) -> None:
         """Show where the scale stands now."""
@@ -54,12 +79,34 @@ class GradeCard(ProposalCard):
             zone=station.zone,
         )
         self.signed.setText(signed_words(status, self.scale, station))
-        why = story.confirmed.reason if story.confirmed is not None else None
-        self.reason.setVisible(why is not None)
+        confirmed = story.confirmed
+        self._why = None if confirmed is None else confirmed.reason
+        self._unlike = confirmed is not None and confirmed.grade != graded.grade
+        self.reason.setText("" if self._why is None else _("because: {reason}").format(
+            reason=self._why))  # fmt: skip
+        self.explain(self.explained)
+
+    def explain(self, shown: bool) -> None:  # noqa: FBT001 - as setVisible
+        """Say everything the grade rests on, or only the first reasons."""
+        self.explained = shown
+        self.before.setVisible(shown)
+        count = self.lines.count()
+        for number in range(count):
+            item = self.lines.itemAt(number)
+            label = None if item is None else item.widget()
+            if label is not None:
+                theme.role(label, SMALL.get(label.property("role"), "hint"))
+                label.setVisible(shown or number < SEEN)
+        hidden = 0 if shown else max(count - SEEN, 0)
+        self.why.setText(_("why? +{count}").format(count=hidden) if hidden else _("why?"))
+        self._show_reason(self._why, whole=shown)
+
+    def _show_reason(self, why: str | None, *, whole: bool) -> None:
+        """Say why another grade than the proposed one was signed; while that is so, always."""
+        self.reason.setVisible(why is not None and (whole or self._unlike))
         if why is not None:
-            shown = shorten(why, REASON_MOST, placeholder=" …")
-            self.reason.setText(_("because: {reason}").format(reason=shown))
-            self.reason.setToolTip(why)
+            said = why if whole else shorten(why, REASON_MOST, placeholder=" …")
+            self.reason.setText(_("because: {reason}").format(reason=said))
 
 
 def signed_words(status: PatientStatus, scale: Scale, station: Station) -> str:

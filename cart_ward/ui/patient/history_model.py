@@ -35,17 +35,21 @@ COLUMNS = (
 )
 
 
+ENTRY = 2
+"""The column that says what was charted."""
+
+
 class HistoryModel(QAbstractTableModel):
     """Rows of the history; struck ones are lined through and say so in words."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[HistoryRow, ...] = ()
+        self._rows: Sequence[HistoryRow] = ()
 
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Show other rows."""
+        """Show other rows; each is asked for when it comes into sight."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows
         self.endResetModel()
 
     def row(self, number: int) -> HistoryRow:
@@ -75,6 +79,8 @@ class HistoryModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return COLUMNS[index.column()].text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row, index.column())
         if role == ROW_ROLE:
             return row
         return self._look(row, role) if row.struck else None
@@ -88,3 +94,13 @@ class HistoryModel(QAbstractTableModel):
             font.setStrikeOut(row.struck)
             return font
         return None
+
+
+def _spoken(row: HistoryRow, column: int) -> str:
+    """Return what a reader says: lines through a text cannot be heard."""
+    text = COLUMNS[column].text(row)
+    if column != ENTRY:
+        return text
+    if row.struck:
+        return _("no longer holds: {text}").format(text=text)
+    return _("{text}; was {before}").format(text=text, before=row.was) if row.was else text

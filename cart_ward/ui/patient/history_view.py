@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.patient.history_model import COLUMNS, HistoryModel
+from cart_ward.ui.patient.history import HistoryRow
+from cart_ward.ui.patient.history_delegate import EntryDelegate
+from cart_ward.ui.patient.history_model import COLUMNS, ENTRY, HistoryModel
 
 
 class HistoryView(QTableView):
@@ -17,6 +19,7 @@ class HistoryView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("entries")
         self.rows = HistoryModel()
         self.setModel(self.rows)
         self.setAccessibleName(_("All entries of this stay"))
@@ -39,16 +42,19 @@ class HistoryView(QTableView):
         header.setHighlightSections(False)
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, column.width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(ENTRY, QHeaderView.ResizeMode.Stretch)
+        self.setItemDelegateForColumn(ENTRY, EntryDelegate(self))
         self.doubleClicked.connect(self._on_opened)
+
+    def at(self) -> HistoryRow | None:
+        """Return the chosen row, or None."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
 
     def chosen(self) -> EntryId | None:
         """Return the entry of the chosen row, if it can be corrected."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return None
-        row = self.rows.row(index.row())
-        return row.entry_id if row.correctable else None
+        row = self.at()
+        return row.entry_id if row is not None and row.correctable else None
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Open the chosen entry at Enter."""

@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import Scale
+from cart_ward.clinical.vocabulary import EntryId, Scale
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.forms.charting import SIDE_WIDTH, scrolled, shortcut
+from cart_ward.ui.forms.charting import SIDE_WIDTH, close_together, scrolled, shortcut
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.patient.due_card import DueCard
 from cart_ward.ui.patient.grade_card import GradeCard
 from cart_ward.ui.patient.history import history, latest
+from cart_ward.ui.patient.history_pane import HistoryPane
 from cart_ward.ui.patient.history_view import HistoryView
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card, clear, line
@@ -25,6 +28,7 @@ from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.flow import FlowLayout
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from cart_ward.ui.widgets.trend_data import trend
+from cart_ward.ui.widgets.trend_moments import moments
 from cart_ward.ui.widgets.trend_plot import TrendPlot
 
 LATEST = 6
@@ -40,6 +44,8 @@ class PatientPage(Page):
         self.station, self.navigator = station, navigator
         self._admission_id = admission_id
         self._left = False
+        self._shown: Chart | None = None
+        self._listed: Chart | None = None
         theme.role(self, "page")
         self.banner = PatientBanner(station, admission_id)
         self.crs = GradeCard(Scale.CRS)
@@ -47,7 +53,7 @@ class PatientPage(Page):
         self.due = DueCard(station)
         self.latest = Card(_("Latest"))
         self.plot = TrendPlot(station.zone)
-        self.history = HistoryView()
+        self._pane: HistoryPane | None = None
         self.spans: ChoiceRow[int] = ChoiceRow(
             [(24, _("24 h")), (72, _("72 h")), (168, _("7 d")), (ALL_HOURS, _("All"))],
             allow_none=False,
@@ -63,22 +69,24 @@ class PatientPage(Page):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(12)
+        whole.setContentsMargins(16, 8, 16, 8)
+        whole.setSpacing(8)
         whole.addWidget(self.banner)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self._course_card(), 1)
         side = QVBoxLayout()
+        self.side = scrolled(side, gap=8)
+        self.side.setStyleSheet('QPushButton[role="chip"] { padding: 0px 5px; }')
         for card in (self.crs, self.icans, self.due, self.latest):
             side.addWidget(card)
-        self.side = scrolled(side)
         self.side.setFixedWidth(SIDE_WIDTH)
         columns.addWidget(self.side)
         whole.addLayout(columns, 1)
 
     def _course_card(self) -> Card:
         card = Card()
+        close_together(card)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for name, label, act in self._acts():
@@ -94,7 +102,6 @@ class PatientPage(Page):
         flow.addWidget(self.spans)
         card.body.addWidget(buttons)
         self._panes.addWidget(self.plot)
-        self._panes.addWidget(self.history)
         card.body.addWidget(self._panes, 1)
         return card
 
@@ -112,8 +119,10 @@ class PatientPage(Page):
         self.spans.name_buttons(_("Time shown"))
         self.spans.set_value(72)
         self.spans.chosen.connect(self._on_span)
+        self.plot.span_changed.connect(self._on_zoom)
+        self.plot.entry_chosen.connect(self.show_entry)
+        self.due.entry_asked.connect(self.show_entry)
         self.history_button.clicked.connect(self._on_history)
-        self.history.correction_asked.connect(self._on_correction)
         for card in (self.crs, self.icans):
             card.grade_asked.connect(self._on_grade)
         for keys, name in (
@@ -125,11 +134,25 @@ class PatientPage(Page):
         ):
             shortcut(self, keys).activated.connect(self.act_buttons[name].click)
         shortcut(self, "E").activated.connect(self.history_button.click)
-        shortcut(self, "W").activated.connect(self.due.explain)
+        shortcut(self, "W").activated.connect(self.explain)
         shortcut(self, "Alt+G").activated.connect(self.crs.sign.click)
         self.setFocusProxy(self.act_buttons["vitals"])
         self.station.ward_changed.connect(self._on_ward_changed)
         self.station.ticked.connect(self._on_tick)
+
+    @property
+    def pane(self) -> HistoryPane:
+        """The entries, made when somebody first asks for them."""
+        if self._pane is None:
+            self._pane = HistoryPane()
+            self._panes.addWidget(self._pane)
+            self._pane.view.correction_asked.connect(self._on_correction)
+        return self._pane
+
+    @property
+    def history(self) -> HistoryView:
+        """The list of entries."""
+        return self.pane.view
 
     def title(self) -> str:
         """Return the heading of the frame."""
@@ -161,18 +184,31 @@ class PatientPage(Page):
             return
         status = self.station.status(self._admission_id)
         self._show_side(chart, status)
-        self.plot.show_trend(trend(chart, status))
-        if self._panes.currentWidget() is self.history:
+        self._show_trend(chart, status)
+        if self._panes.currentWidget() is self._pane and chart is not self._listed:
             self._show_rows(chart)
+
+    def _show_trend(self, chart: Chart, status: PatientStatus) -> None:
+        drawn = trend(chart, status)
+        self.plot.show_trend(drawn, partial(moments, chart, drawn))
 
     def _show_side(self, chart: Chart, status: PatientStatus) -> None:
         self.crs.show_status(status, self.station)
         self.icans.show_status(status, self.station)
         self.due.show_status(status)
+        if chart is self._shown:
+            return
+        self._shown = chart
         clear(self.latest.body)
         for row in latest(chart, self.station.snapshot, self.station.zone, LATEST):
             self.latest.body.addWidget(line(row.taken))
             self.latest.body.addWidget(line(row.text, "body"))
+
+    def explain(self) -> None:
+        """Say why each check is due and each grade proposed, or no longer."""
+        self.due.explain()
+        for card in (self.crs, self.icans):
+            card.explain(self.due.explained)
 
     def _show_gone(self) -> None:
         """Let nothing be charted for somebody who is not on the ward any more."""
@@ -181,14 +217,31 @@ class PatientPage(Page):
         for card in (self.crs, self.icans):
             card.sign.setEnabled(False)
 
+    def find_in_page(self) -> None:
+        """Open the entries and let somebody type what to look for."""
+        self._show_entries()
+        self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.search.selectAll()
+
+    def show_entry(self, entry_id: EntryId) -> None:
+        """Open the entries at one of them."""
+        self._show_entries()
+        self.pane.show_entry(entry_id)
+        self.history.setFocus()
+
+    def _show_entries(self) -> None:
+        if not self.history_button.isChecked():
+            self.history_button.click()
+
     def _on_history(self) -> None:
         """Show the entries, to read or to correct one; or the trend again."""
         chart = self.chart()
         if self.history_button.isChecked() and chart is not None:
             self._show_rows(chart)
-            self._panes.setCurrentWidget(self.history)
+            self._panes.setCurrentWidget(self.pane)
             self.history.setFocus()
         else:
+            self.history_button.setChecked(False)
             self._panes.setCurrentWidget(self.plot)
         drawn = self._panes.currentWidget() is self.plot
         self.spans.setVisible(drawn)
@@ -196,13 +249,14 @@ class PatientPage(Page):
         self.side.setVisible(drawn)
 
     def _show_rows(self, chart: Chart) -> None:
-        rows = history(chart, self.station.snapshot, self.station.zone)
-        self.history.rows.show_rows(rows)
-        if rows:
-            self.history.selectRow(0)
+        self._listed = chart
+        self.pane.show_history(history(chart, self.station.snapshot, self.station.zone))
 
     def _on_span(self, hours: int) -> None:
         self.plot.show_span(None if hours == ALL_HOURS else hours)
+
+    def _on_zoom(self, hours: int | None) -> None:
+        self.spans.set_value(ALL_HOURS if hours is None else hours)
 
     def _on_correction(self, entry_id: object) -> None:
         chosen = self.history.chosen()

@@ -1,18 +1,14 @@
 """Where things stand in a trend: scales with their ends, hours, days and labels. No Qt."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from cart_ward.clinical import timing
 from cart_ward.i18n import formats
 from cart_ward.ui.widgets.trend_data import Point, Trend
-
-FEVER = 38.0
-"""The line in the temperature (LEE19 table 2)."""
-
-LOW_SPO2 = 90.0
-"""The line in the saturation (escalation_protocols A10)."""
+from cart_ward.ui.widgets.trend_stretches import GAP
 
 STEPS = (1, 2, 3, 6, 12, 24, 48, 96, 168)
 """Hours between two labels of the time axis."""
@@ -47,6 +43,14 @@ class Span:
         """Return where an hour stands."""
         return self.left + (hour - self.start) * (self.right - self.left) / (self.end - self.start)
 
+    def hour(self, x: float) -> float:
+        """Return which hour stands at a place: the way back from `x`."""
+        return self.start + (x - self.left) * (self.end - self.start) / (self.right - self.left)
+
+    def shows(self, hour: float) -> bool:
+        """Tell whether an hour lies between the edges."""
+        return self.start <= hour <= self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
@@ -66,21 +70,22 @@ class Label:
 
 def panels(trend: Trend) -> tuple[Panel, ...]:
     """Return the scales of a trend; a value beyond the usual ends moves the end."""
-    series = trend.series
+    series, limits, before = trend.series, trend.limits, trend.baselines
+    press = (*series["systolic"], *series["pulse"], (0.0, before.get("systolic", 120.0)))
     warm = _ends(35, 41, 1, series["temperature"])
-    press = _ends(40, 180, 20, (*series["systolic"], *series["pulse"]))
-    spo2 = _ends(80, 100, 10, series["spo2"])
+    low, high = _ends(40, 180, 20, press)
+    spo2 = _ends(80, 100, 10, (*series["spo2"], (0.0, before.get("spo2", 100.0))))
     most = trend.score_most
-    limit = trend.systolic_limit
+    pressure, saturation = limits.get("pressure"), limits["spo2"]
     return (
         Panel(key="temperature", lines=("temperature",), low=warm[0], high=warm[1],
-              ticks=(*warm, 38, 36, 37, 39, 40), limit=FEVER, share=4),
-        Panel(key="pressure", lines=("systolic", "pulse"), low=press[0], high=press[1],
-              ticks=(*press, limit or 90, 120, 60, 150), limit=limit, share=5),
+              ticks=(*warm, 38, 36, 37, 39, 40), limit=limits["temperature"], share=4),
+        Panel(key="pressure", lines=("systolic", "pulse"), low=low, high=high,
+              ticks=(low, high, round(pressure or 90), 120, 60, 150), limit=pressure, share=5),
         Panel(key="spo2", lines=("spo2",), low=spo2[0], high=spo2[1],
-              ticks=(*spo2, 90, 95, 85), limit=LOW_SPO2, share=3),
+              ticks=(*spo2, round(saturation), 90, 95, 85), limit=saturation, share=3),
         Panel(key="score", lines=("score",), low=0, high=most,
-              ticks=(0, most, most // 2), limit=None, share=3),
+              ticks=(0, most, most // 2), limit=None, share=2),
     )  # fmt: skip
 
 
@@ -158,3 +163,72 @@ def apart(wanted: Sequence[float], room: float) -> tuple[int, ...]:
         if all(abs(place - wanted[other]) >= room for other in kept):
             kept.append(number)
     return tuple(kept)
+
+
+def visible(points: Sequence[Point], span: Span) -> Sequence[Point]:
+    """Return the points shown, with the one before, from which the curve comes."""
+    first = bisect_left(points, (span.start, float("-inf")))
+    last = bisect_right(points, (span.end, float("inf")))
+    return points[max(first - 1, 0) : last]
+
+
+def pieces(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    """Part a curve where nothing was measured for more than a day: what was between is unknown."""
+    first = 0
+    for number in range(1, len(points)):
+        if points[number][0] - points[number - 1][0] > GAP:
+            yield points[first:number]
+            first = number
+    if points:
+        yield points[first:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+    def holds(self, y: float) -> bool:
+        """Tell whether a height lies inside."""
+        return self.top <= y <= self.bottom
+
+
+def free(boxes: Iterable[Box], curves: Sequence[Sequence[Point]], room: float = 2) -> Box | None:
+    """Return the first box that no curve (of places, from left to right) runs through, or None."""
+    return next((box for box in boxes if not any(_through(box, c, room) for c in curves)), None)
+
+
+def _through(box: Box, curve: Sequence[Point], room: float) -> bool:
+    """Tell whether a curve comes within `room` pixels of a box."""
+    first = max(bisect_right(curve, (box.left - room, float("inf"))) - 1, 0)
+    last = bisect_left(curve, (box.right + room, float("-inf"))) + 1
+    heights = [_between(curve, number, box, room) for number in range(first, min(last, len(curve)))]
+    return any(low <= box.bottom + room and high >= box.top - room for low, high in heights)
+
+
+def _between(curve: Sequence[Point], number: int, box: Box, room: float) -> tuple[float, float]:
+    """Return the lowest and highest place of the line after a point, within the box's width."""
+    x, y = curve[number]
+    if number + 1 >= len(curve):
+        inside = box.left - room <= x <= box.right + room
+        return (y, y) if inside else (float("inf"), float("-inf"))
+    far, end = curve[number + 1]
+    if far <= x:
+        return min(y, end), max(y, end)
+    slope = (end - y) / (far - x)
+    ends = [y + slope * (min(max(edge, x), far) - x) for edge in (box.left, box.right)]
+    return min(ends), max(ends)

@@ -3,37 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cart_ward.clinical import capd, ice, vitals
+from cart_ward.clinical import capd, escalation, ice, vitals
 from cart_ward.clinical.chart import Chart
-from cart_ward.clinical.episode import GradeStory
-from cart_ward.clinical.medicines import DoseGiven, DrugGiven
 from cart_ward.clinical.observed import CapdAssessment, IceAssessment, VitalSigns
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Scale
-from cart_ward.i18n import formats
+from cart_ward.ui.widgets import trend_marks, trend_stretches
+from cart_ward.ui.widgets.trend_marks import Mark
+from cart_ward.ui.widgets.trend_stretches import Band, OxygenStretch, hour_of
 
 Point = tuple[float, float]
-
-LOW_SYSTOLIC = 90
-"""mmHg below which an adult's pressure is low (escalation_protocols A10)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A stretch in which one grade was proposed; `grade` None: not assessed."""
-
-    scale: Scale
-    start: float
-    end: float
-    grade: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """Something given at an hour."""
-
-    hour: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,55 +20,90 @@ class Trend:
     """Everything on one time axis; hours from `zero`, the start of the infusion.
 
     Keys of `series`: temperature (degrees C), systolic (mmHg), pulse (per minute), spo2 (percent),
-    score (ICE or CAPD points). `systolic_limit` is None where no one limit holds: a child's.
+    score (ICE or CAPD points). `limits` are the values at which somebody is called, by panel:
+    temperature, pressure (not for a child: no one limit holds), spo2. `baselines` are the values
+    before the infusion, by series. `signed` is what a person signed, until the next signature;
+    `unlike` its stretches in which another grade is proposed.
     """
 
     zero: datetime
     now: float
     infused: bool
     by_capd: bool
-    systolic_limit: int | None
+    limits: dict[str, float]
+    baselines: dict[str, float]
     series: dict[str, tuple[Point, ...]]
     bands: tuple[Band, ...]
+    signed: tuple[Band, ...]
+    unlike: tuple[Band, ...]
+    oxygen: tuple[OxygenStretch, ...]
     marks: tuple[Mark, ...]
     score_most: int
 
 
 def trend(chart: Chart, status: PatientStatus) -> Trend:
     """Return the trend of a stay; before the infusion it counts from the admission."""
-    zero = chart.infused_at or chart.subject.admitted_at
-
-    def hour(at: datetime) -> float:
-        return (at - zero).total_seconds() / 3600
-
-    now = hour(status.now)
-    by_capd = status.capd is not None and status.ice is None
+    zero = zero_of(chart)
+    now = hour_of(status.now, zero)
+    by_capd = scored_by_capd(status)
+    stories = (status.crs_story, status.icans_story)
+    bands = tuple(b for story in stories for b in trend_stretches.proposed(story, zero, now))
+    signed = tuple(b for scale in Scale for b in trend_stretches.signed(chart, scale, zero, now))
     return Trend(
         zero=zero,
         now=now,
         infused=chart.infused_at is not None,
         by_capd=by_capd,
-        systolic_limit=LOW_SYSTOLIC if status.age >= vitals.ADULT_FROM else None,
-        series={
-            **{
-                name: _vitals(chart, name, zero)
-                for name in ("temperature", "systolic", "pulse", "spo2")
-            },
-            "score": _scores(chart, zero, by_capd=by_capd),
-        },
-        bands=(*_bands(status.crs_story, zero, now), *_bands(status.icans_story, zero, now)),
-        marks=_marks(chart, zero),
+        limits=_limits(chart, status),
+        baselines=_baselines(chart, status),
+        series={**chart.derived(_vitals), "score": _scores(chart, zero, by_capd=by_capd)},
+        bands=bands,
+        signed=signed,
+        unlike=trend_stretches.unlike(bands, signed),
+        oxygen=trend_stretches.oxygen(chart, zero, now),
+        marks=trend_marks.marks(chart, status, zero),
         score_most=capd.MOST if by_capd else ice.MOST,
     )
 
 
-def _hour(at: datetime, zero: datetime) -> float:
-    return (at - zero).total_seconds() / 3600
+def zero_of(chart: Chart) -> datetime:
+    """Return from when hours count: the infusion, before it the admission."""
+    return chart.infused_at or chart.subject.admitted_at
 
 
-def _vitals(chart: Chart, name: str, zero: datetime) -> tuple[Point, ...]:
-    found = ((e.taken_at, getattr(e.body, name)) for e in chart.of(VitalSigns))
-    return tuple((_hour(at, zero), float(value)) for at, value in found if value is not None)
+def scored_by_capd(status: PatientStatus) -> bool:
+    """Tell whether the score of this patient is CAPD."""
+    return status.capd is not None and status.ice is None
+
+
+def _limits(chart: Chart, status: PatientStatus) -> dict[str, float]:
+    limits = {"temperature": float(vitals.FEVER), "spo2": float(escalation.spo2_limit(chart))}
+    if status.age >= vitals.ADULT_FROM:
+        limits["pressure"] = float(escalation.systolic_limit(vitals.baseline_systolic(chart)))
+    return limits
+
+
+def _baselines(chart: Chart, status: PatientStatus) -> dict[str, float]:
+    """Return the last values before the infusion, of what was measured then."""
+    before = vitals.baseline(chart)
+    found: dict[str, float | int | None] = {
+        "systolic": vitals.baseline_systolic(chart),
+        "spo2": None if before is None else before.body.spo2,
+        "score": status.score_baseline,
+    }
+    return {name: float(value) for name, value in found.items() if value is not None}
+
+
+def _vitals(chart: Chart) -> dict[str, tuple[Point, ...]]:
+    """Return each sign over time; asked through `chart.derived`, for the hours are many."""
+    zero = zero_of(chart)
+    sets = [(hour_of(e.taken_at, zero), e.body) for e in chart.of(VitalSigns)]
+    return {name: _sign(sets, name) for name in ("temperature", "systolic", "pulse", "spo2")}
+
+
+def _sign(sets: list[tuple[float, VitalSigns]], name: str) -> tuple[Point, ...]:
+    found = ((hour, getattr(body, name)) for hour, body in sets)
+    return tuple((hour, float(value)) for hour, value in found if value is not None)
 
 
 def _scores(chart: Chart, zero: datetime, *, by_capd: bool) -> tuple[Point, ...]:
@@ -98,35 +112,4 @@ def _scores(chart: Chart, zero: datetime, *, by_capd: bool) -> tuple[Point, ...]
         if by_capd
         else [(e.taken_at, ice.score(e.body)) for e in chart.of(IceAssessment)]
     )
-    return tuple((_hour(at, zero), float(score)) for at, score in found if score is not None)
-
-
-def _bands(story: GradeStory, zero: datetime, now: float) -> tuple[Band, ...]:
-    """Return the stretches of one grade; what only changed its reasons goes on."""
-    turns = [
-        point
-        for before, point in zip((None, *story.points), story.points, strict=False)
-        if before is None or before.graded.grade != point.graded.grade
-    ]
-    starts = [_hour(point.at, zero) for point in turns]
-    ends = [*starts[1:], *([now] if starts else [])]
-    return tuple(
-        Band(scale=story.scale, start=start, end=max(end, start), grade=point.graded.grade)
-        for start, end, point in zip(starts, ends, turns, strict=True)
-    )
-
-
-def _marks(chart: Chart, zero: datetime) -> tuple[Mark, ...]:
-    doses = [
-        (e.taken_at, f"{e.body.drug} {formats.number(e.body.dose_mg)} mg")
-        for e in chart.of(DoseGiven)
-    ]
-    drugs = [(e.taken_at, _drug(e.body)) for e in chart.of(DrugGiven)]
-    return tuple(Mark(hour=_hour(at, zero), text=text) for at, text in sorted(doses + drugs))
-
-
-def _drug(given: DrugGiven) -> str:
-    """Return a drug with its dose; names and units are never translated."""
-    if given.dose is None:
-        return given.drug
-    return f"{given.drug} {formats.number(given.dose)} {given.unit or ''}".strip()
+    return tuple((hour_of(at, zero), float(score)) for at, score in found if score is not None)

@@ -1,69 +1,26 @@
-"""Paints a trend with QPainter: grade bands, scales, curves, drugs and the time axis.
+"""Paints a trend with QPainter: its scales and curves, and what the lines in them mean.
 
 Each curve is one path: hundreds of items or thousands of objects would be slow.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import tzinfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from cart_ward.clinical.vocabulary import Scale
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.theme import Tokens
-from cart_ward.ui.widgets import trend_axes
-from cart_ward.ui.widgets.trend_axes import Panel, Span
-from cart_ward.ui.widgets.trend_data import Band, Point, Trend
-
-GUTTER = 120.0
-"""Room for the names and numbers of the scales."""
-
-EDGE = 48.0
-"""Room on the right for the last value of each curve."""
-
-BAND = 24.0
-"""Height of a row of grade bands."""
-
-LANES = 3
-"""Most rows for the names of drugs under the curves."""
-
-TALL = 440
-"""Pixels under which they have one row less."""
-
-GAP = 8.0
-"""Between two panels."""
+from cart_ward.ui.widgets import trend_axes, trend_bands, trend_foot
+from cart_ward.ui.widgets.trend_axes import Box, Panel
+from cart_ward.ui.widgets.trend_data import Point, Trend
+from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER
+from cart_ward.ui.widgets.trend_scene import COLOURS, Scene, area_of, height_of, width, write
 
 DENSE = 5.0
 """Pixels between two values under which curves are drawn without dots."""
 
-COLOURS = {"temperature": 0, "systolic": 1, "pulse": 2, "spo2": 3, "score": 4}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What is painted and with what."""
-
-    trend: Trend
-    span: Span
-    zone: tzinfo
-    height: float
-    tokens: Tokens
-
-    @property
-    def lanes(self) -> int:
-        """How many rows the names of drugs take."""
-        span = self.span
-        shown = sum(span.start <= mark.hour <= span.end for mark in self.trend.marks)
-        return min(shown, LANES if self.height >= TALL else LANES - 1)
-
-    @property
-    def line(self) -> float:
-        """The height of a line of small text."""
-        return self.tokens.sizes.small + 5.0
+Pieces = list[list[Point]]
+"""A curve as places in pixels, parted where nothing was measured for more than a day."""
 
 
 def names(panel: Panel, trend: Trend, lines: int) -> tuple[str, ...]:
@@ -84,157 +41,82 @@ def names(panel: Panel, trend: Trend, lines: int) -> tuple[str, ...]:
 
 def paint(painter: QPainter, scene: Scene) -> None:
     """Paint the whole trend."""
-    height = scene.height
     painter.setFont(theme.font(scene.tokens.sizes.small))
-    top = 2.0
-    for row, scale in enumerate((Scale.CRS, Scale.ICANS)):
-        _bands(painter, scene, scale, top + row * (BAND + 3))
-    top += 2 * (BAND + 3) + GAP / 2
-    foot = height - (scene.lanes + 2) * scene.line - 6
-    panels = trend_axes.panels(scene.trend)
-    room = foot - top - GAP * (len(panels) - 1)
-    whole = sum(panel.share for panel in panels)
-    _time(painter, scene, top, height)
-    for panel in panels:
-        area = QRectF(scene.span.left, top, scene.span.right - scene.span.left,
-                      room * panel.share / whole)  # fmt: skip
-        _panel(painter, scene, panel, area)
-        top = area.bottom() + GAP
-    _marks(painter, scene, 2 * (BAND + 3) + GAP / 2, foot)
+    trend_bands.paint(painter, scene)
+    trend_foot.paint(painter, scene)
+    for panel, box in scene.layout.panels:
+        _panel(painter, scene, panel, box)
 
 
-def _text(painter: QPainter, area: QRectF, words: str, colour: str, *, right: bool = False) -> None:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.setPen(QColor(colour))
-    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _width(painter: QPainter, words: str) -> float:
-    return QFontMetricsF(painter.font()).horizontalAdvance(words)
-
-
-# ---- grades
-
-
-def _bands(painter: QPainter, scene: Scene, scale: Scale, top: float) -> None:
-    tokens, span = scene.tokens, scene.span
-    _text(painter, QRectF(0, top, GUTTER - 8, BAND), scale.value, tokens.soft, right=True)
-    shown = [b for b in scene.trend.bands if b.scale is scale and b.end >= span.start]
-    places = {id(band): _band_area(band, span, top) for band in shown}
-    for band in shown:
-        look = _look(band, tokens)
-        painter.setPen(QPen(QColor(look.border), 1))
-        painter.setBrush(QColor(look.fill))
-        painter.drawRect(places[id(band)])
-    _digits(painter, scene, [(band, places[id(band)]) for band in shown])
-
-
-def _band_area(band: Band, span: Span, top: float) -> QRectF:
-    left = span.x(max(band.start, span.start))
-    # A stretch of minutes must still be seen.
-    return QRectF(left, top + 0.5, max(span.x(band.end) - left, 3.0), BAND - 1)
-
-
-def _digits(painter: QPainter, scene: Scene, shown: Sequence[tuple[Band, QRectF]]) -> None:
-    """Write each grade; where stretches are too narrow for all digits, the worst are written."""
-    painter.save()
-    painter.setFont(theme.font(scene.tokens.sizes.small, bold=True))
-    taken: list[QRectF] = []
-    # The present grade first, then the worst: colour is never the only sign.
-    order = sorted(shown, key=lambda pair: (pair[0].end < scene.trend.now, -(pair[0].grade or 0)))
-    for band, area in order:
-        words = _("not assessed") if band.grade is None else str(band.grade)
-        if band.grade is None and _width(painter, words) + 8 > area.width():
-            words = "–"
-        wide = _width(painter, words) + 8
-        box = QRectF(area.left(), area.top(), wide, area.height())
-        if wide > area.width():
-            box.moveLeft(min(area.center().x() - wide / 2, scene.span.right - 4))
-        if any(box.intersects(other) for other in taken):
-            continue
-        look = _look(band, scene.tokens)
-        if wide > area.width():
-            painter.setPen(QPen(QColor(look.border), 1))
-            painter.setBrush(QColor(look.fill))
-            painter.drawRect(box)
-        painter.setPen(QColor(look.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-        taken.append(box)
-    painter.restore()
-
-
-def _look(band: Band, tokens: Tokens) -> theme.Paint:
-    return tokens.not_assessed if band.grade is None else tokens.grades[min(band.grade, 4)]
-
-
-# ---- scales and curves
-
-
-def _panel(painter: QPainter, scene: Scene, panel: Panel, area: QRectF) -> None:
-    tokens = scene.tokens
-    lines = int((area.height() + 10) // scene.line)
+def _panel(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
+    lines = int((box.height + 10) // scene.line)
     for number, words in enumerate(names(panel, scene.trend, lines)):
-        line = QRectF(0, area.top() - 6 + number * scene.line, GUTTER - 44, scene.line)
-        if line.bottom() <= area.bottom() + 12:
-            _text(painter, line, words, tokens.soft)
-    _scale(painter, scene, panel, area)
+        line = QRectF(0, box.top - 6 + number * scene.line, GUTTER - 44, scene.line)
+        if line.bottom() <= box.bottom + 12:
+            write(painter, line, words, scene.tokens.soft)
+    _scale(painter, scene, panel, box)
+    curves = {name: _places(scene, panel, box, name) for name in panel.lines}
     painter.save()
-    painter.setClipRect(area.adjusted(0, -4, 4, 4))
-    for name in panel.lines:
-        _curve(painter, scene, panel, area, name)
+    painter.setClipRect(area_of(box).adjusted(0, -4, 4, 4))
+    for name, pieces in curves.items():
+        _curve(painter, scene, name, pieces)
     painter.restore()
-    _last(painter, scene, panel, area)
+    _hints(painter, scene, panel, box, [piece for pieces in curves.values() for piece in pieces])
+    _last(painter, scene, panel, box)
 
 
-def _y(panel: Panel, area: QRectF, value: float) -> float:
-    return area.bottom() - (value - panel.low) / (panel.high - panel.low) * area.height()
-
-
-def _scale(painter: QPainter, scene: Scene, panel: Panel, area: QRectF) -> None:
+def _scale(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
     """Draw the numbers of a scale, its ends and its limit always among them."""
     tokens = scene.tokens
     inside = [tick for tick in panel.ticks if panel.low <= tick <= panel.high]
     half = scene.line / 2
     # The ends are written inside their panel, so that two panels never write over each other.
-    low, high = area.top() + half - 6, area.bottom() - half + 6
-    heights = [min(max(_y(panel, area, tick), low), high) for tick in inside]
+    low, high = box.top + half - 6, box.bottom - half + 6
+    heights = [min(max(height_of(panel, box, tick), low), high) for tick in inside]
     for number in trend_axes.apart(heights, scene.line - 5):
-        y, tick = _y(panel, area, inside[number]), inside[number]
+        y, tick = height_of(panel, box, inside[number]), inside[number]
         painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
         place = QRectF(0, heights[number] - half, GUTTER - 8, scene.line)
-        _text(painter, place, str(tick), tokens.soft, right=True)
+        write(painter, place, str(tick), tokens.soft, right=True)
     if panel.limit is not None:
-        y = _y(panel, area, panel.limit)
+        y = height_of(panel, box, panel.limit)
         painter.setPen(QPen(QColor(tokens.threshold), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
 
 
-def _curve(painter: QPainter, scene: Scene, panel: Panel, area: QRectF, name: str) -> None:
-    points = _visible(scene.trend.series[name], scene.span)
-    if not points:
+def _places(scene: Scene, panel: Panel, box: Box, name: str) -> Pieces:
+    span = scene.span
+    points = trend_axes.visible(scene.trend.series[name], span)
+    scale, foot = box.height / (panel.high - panel.low), box.bottom
+    across, left = (span.right - span.left) / (span.end - span.start), span.left
+    return [
+        [(left + (x - span.start) * across, foot - (y - panel.low) * scale) for x, y in piece]
+        for piece in trend_axes.pieces(points)
+    ]
+
+
+def _curve(painter: QPainter, scene: Scene, name: str, pieces: Pieces) -> None:
+    count = sum(len(piece) for piece in pieces)
+    if not count:
         return
-    places = [QPointF(scene.span.x(hour), _y(panel, area, value)) for hour, value in points]
+    room = (scene.span.right - scene.span.left) / count
     colour = QColor(scene.tokens.series[COLOURS[name]])
     painter.setPen(QPen(colour, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF(places))
-    if area.width() / len(places) < DENSE and name != "pulse":
-        return
+    places = [[QPointF(x, y) for x, y in piece] for piece in pieces]
+    for piece in places:
+        painter.drawPolyline(QPolygonF(piece))
+    alone = [piece[0] for piece in places if len(piece) == 1]
+    if room >= DENSE or name == "pulse":
+        # Where values stand close, every so many keep their sign: it tells pulse from pressure.
+        every = max(1, round(DENSE * 3 / room)) if name == "pulse" else 1
+        alone = [place for piece in places for place in piece[::-every]]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    # Where values stand close, every so many keep their sign: it tells pulse from pressure.
-    every = max(1, round(DENSE * 3 * len(places) / area.width())) if name == "pulse" else 1
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.drawPath(_signs(places[::-every], triangle=name == "pulse"))
+    painter.drawPath(_signs(alone, triangle=name == "pulse"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-
-
-def _visible(points: tuple[Point, ...], span: Span) -> tuple[Point, ...]:
-    """Return the points shown, with the one before, from which the curve comes."""
-    first = bisect_left(points, (span.start, float("-inf")))
-    last = bisect_right(points, (span.end, float("inf")))
-    return points[max(first - 1, 0) : last]
 
 
 def _signs(places: Sequence[QPointF], *, triangle: bool) -> QPainterPath:
@@ -249,64 +131,87 @@ def _signs(places: Sequence[QPointF], *, triangle: bool) -> QPainterPath:
     return path
 
 
-def _last(painter: QPainter, scene: Scene, panel: Panel, area: QRectF) -> None:
-    """Write the last value of each curve at its end."""
+def _last(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
+    """Write the last value of each curve at its end, if it lies in what is shown."""
     painter.save()
     painter.setFont(theme.font(scene.tokens.sizes.small, bold=True))
-    ends = [(name, scene.trend.series[name][-1][1]) for name in panel.lines
-            if scene.trend.series[name]]  # fmt: skip
+    lasts = [(name, scene.trend.series[name][-1]) for name in panel.lines
+             if scene.trend.series[name]]  # fmt: skip
+    ends = [(name, value) for name, (hour, value) in lasts if scene.span.shows(hour)]
     ends.sort(key=lambda pair: -pair[1])
-    y = area.top() - scene.line
+    y = box.top - scene.line
     for name, value in ends:
-        y = max(_y(panel, area, value) - scene.line / 2, y + scene.line - 3)
-        place = QRectF(area.right() + 6, y, EDGE, scene.line)
+        y = max(height_of(panel, box, value) - scene.line / 2, y + scene.line - 3)
+        place = QRectF(box.right + 6, y, EDGE, scene.line)
         words = f"{value:.1f}" if name == "temperature" else f"{value:.0f}"
-        _text(painter, place, words, scene.tokens.series[COLOURS[name]])
+        write(painter, place, words, scene.tokens.series[COLOURS[name]])
     painter.restore()
 
 
-# ---- drugs and time
+# ---- what the lines mean
 
 
-def _marks(painter: QPainter, scene: Scene, top: float, foot: float) -> None:
-    span = scene.span
-    shown = [mark for mark in scene.trend.marks if span.start <= mark.hour <= span.end]
-    painter.setPen(QPen(QColor(scene.tokens.ink), 1, Qt.PenStyle.DotLine))
-    for mark in shown:
-        x = span.x(mark.hour)
-        painter.drawLine(QPointF(x, top), QPointF(x, foot + scene.lanes * scene.line))
-    room = _width(painter, " +99") if len(shown) > LANES else 0
-    wanted = [(span.x(m.hour), m.text, _width(painter, m.text) + room) for m in shown]
-    for label in trend_axes.in_lanes(wanted, span.left, span.right + EDGE, scene.lanes):
-        words = f"{label.text} +{label.more}" if label.more else label.text
-        wide = _width(painter, words) + 2
-        place = QRectF(label.left, foot + 2 + label.lane * scene.line, wide, scene.line)
-        painter.fillRect(place, QColor(scene.tokens.card))
-        _text(painter, place, words, scene.tokens.ink)
+def _hints(
+    painter: QPainter, scene: Scene, panel: Panel, box: Box, curves: Sequence[Sequence[Point]]
+) -> None:
+    """Name the dashed line, and mark the value before the infusion, where no curve runs."""
+    taken: list[Box] = []
+    for name in panel.lines:
+        before = scene.trend.baselines.get(name)
+        if before is not None:
+            y = height_of(panel, box, before)
+            colour = scene.tokens.series[COLOURS[name]]
+            _diamond(painter, QPointF(box.left, y), colour)
+            words = _("{value} before infusion").format(value=round(before))
+            taken += _label(painter, scene, box, y, words, scene.tokens.soft, curves)
+    if panel.limit is not None:
+        y = height_of(panel, box, panel.limit)
+        words = _limit_words(panel)
+        walls = [_wall(other) for other in taken]
+        _label(painter, scene, box, y, words, scene.tokens.threshold, [*curves, *walls])
 
 
-def _time(painter: QPainter, scene: Scene, top: float, height: float) -> None:
-    """Write hours since the infusion and under them the days, parted at the ward's midnights."""
-    span, tokens = scene.span, scene.tokens
-    days, hour_row = height - scene.line - 1, height - 2 * scene.line - 2
-    painter.setPen(QPen(QColor(tokens.line), 1))
-    painter.drawLine(QPointF(span.left, hour_row), QPointF(span.right, hour_row))
-    for hour in trend_axes.hours(span, 4 * scene.line):
-        x = span.x(hour)
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(QPointF(x, hour_row), QPointF(x, hour_row + 4))
-        words = _("h {hour}").format(hour=f"\u2212{-hour}" if hour < 0 else hour)
-        wide = _width(painter, words) + 2
-        left = min(x - wide / 2, span.right + EDGE - wide)
-        _text(painter, QRectF(left, hour_row + 3, wide, scene.line), words, tokens.soft)
-    end = span.left - 4
-    for words, first, last in trend_axes.midnights(scene.trend, span, scene.zone):
-        begin = span.x(first)
-        if first > span.start:
-            painter.setPen(QPen(QColor(tokens.line), 1))
-            painter.drawLine(QPointF(begin, top), QPointF(begin, height))
-        wide = _width(painter, words)
-        left = (begin + span.x(last) - wide) / 2
-        if left >= end + 4 and span.x(last) - begin > wide / 2:
-            _text(painter, QRectF(left, days, wide + 2, scene.line), words, tokens.ink)
-            end = left + wide
+def _limit_words(panel: Panel) -> str:
+    limit = panel.limit or 0.0
+    if panel.key == "temperature":
+        return _("fever {limit}").format(limit=f"{limit:.1f}")
+    return _("call below {limit}").format(limit=round(limit))
+
+
+def _label(
+    painter: QPainter,
+    scene: Scene,
+    box: Box,
+    y: float,
+    words: str,
+    colour: str,
+    curves: Sequence[Sequence[Point]],
+) -> list[Box]:
+    """Write words at a line where nothing runs through them; return where they stand."""
+    wide, high = width(painter, words) + 4, scene.line - 3
+    spots = [
+        Box(left=left, top=top, width=wide, height=high)
+        for left in (box.left + 8, box.right - wide - 4, (box.left + box.right - wide) / 2)
+        for top in (y - high, y + 1)
+        if box.top - 5 <= top and top + high <= box.bottom + 5
+    ]
+    spot = trend_axes.free(spots, curves)
+    if spot is None:
+        return []
+    write(painter, area_of(spot), words, colour)
+    return [spot]
+
+
+def _wall(box: Box) -> list[Point]:
+    """Return a box as a curve through it, so that nothing else is written there."""
+    return [(box.left, box.top), (box.left, box.bottom), (box.right, box.top + box.height / 2)]
+
+
+def _diamond(painter: QPainter, at: QPointF, colour: str) -> None:
+    corners = [QPointF(at.x() + x, at.y() + y) for x, y in ((-5, 0), (0, -5), (5, 0), (0, 5))]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF(corners))
+    painter.restore()

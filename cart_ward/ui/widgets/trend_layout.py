@@ -1,0 +1,94 @@
+"""Which part of a trend stands where: bands, panels, oxygen, drugs, time; the way back. No Qt."""
+
+from dataclasses import dataclass
+
+from cart_ward.clinical.vocabulary import Scale
+from cart_ward.ui.widgets import trend_axes
+from cart_ward.ui.widgets.trend_axes import Box, Panel, Span
+from cart_ward.ui.widgets.trend_data import Trend
+from cart_ward.ui.widgets.trend_marks import MarkKind
+from cart_ward.ui.widgets.trend_moments import ANY
+
+GUTTER = 120.0
+"""Room for the names and numbers of the scales."""
+
+EDGE = 48.0
+"""Room on the right for the last value of each curve."""
+
+BAND = 23.0
+"""Height of a row of grade bands."""
+
+ROW = BAND + 3
+
+LANES = 3
+"""Most rows for the names of drugs under the curves."""
+
+TALL = 440
+"""Pixels under which they have one row less."""
+
+GAP = 8.0
+"""Between two panels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The boxes of one trend at one size; `lanes` rows of drug names begin at `foot`."""
+
+    bands: dict[Scale, Box]
+    panels: tuple[tuple[Panel, Box], ...]
+    oxygen: Box
+    top: float
+    foot: float
+    lanes: int
+    line: float
+    height: float
+
+    def panel_at(self, y: float) -> str:
+        """Return what one points at: a panel by its key, the drugs, the grades, or nothing."""
+        if y < self.top:
+            return "grades"
+        if y >= self.foot:
+            return "drugs" if y < self.foot + max(self.lanes, 1) * self.line else ANY
+        if self.oxygen.holds(y):
+            return "spo2"
+        near = min(self.panels, key=lambda pair: _away(pair[1], y))
+        return near[0].key
+
+
+def _away(box: Box, y: float) -> float:
+    """Return how far a height lies from a box; 0 inside."""
+    return max(box.top - y, y - box.bottom, 0.0)
+
+
+def lanes(trend: Trend, span: Span, height: float) -> int:
+    """Return how many rows the names of drugs take."""
+    shown = sum(
+        mark.kind is not MarkKind.ANTIPYRETIC and span.shows(mark.hour) for mark in trend.marks
+    )
+    return min(shown, LANES if height >= TALL else LANES - 1)
+
+
+def layout(trend: Trend, span: Span, height: float, line: float) -> Layout:
+    """Put every part into its place; `line` is the height of a line of small text."""
+    wide = span.right - span.left
+    rows = {
+        scale: Box(left=span.left, top=2 + row * ROW, width=wide, height=BAND)
+        for row, scale in enumerate((Scale.CRS, Scale.ICANS))
+    }
+    top = 2 + 2 * ROW + GAP / 2
+    rows_of_drugs = lanes(trend, span, height)
+    foot = height - (rows_of_drugs + 2) * line - 6
+    scales = trend_axes.panels(trend)
+    oxygen_high = line - 1
+    room = foot - top - GAP * len(scales) - oxygen_high
+    whole = sum(panel.share for panel in scales)
+    placed, oxygen, y = [], Box(left=0, top=0, width=0, height=0), top
+    for panel in scales:
+        box = Box(left=span.left, top=y, width=wide, height=room * panel.share / whole)
+        placed.append((panel, box))
+        y = box.bottom + GAP
+        if panel.key == "spo2":
+            oxygen = Box(left=span.left, top=y - GAP / 2, width=wide, height=oxygen_high)
+            y = oxygen.bottom + GAP
+    return Layout(bands=rows, panels=tuple(placed), oxygen=oxygen, top=top, foot=foot,
+                  lanes=rows_of_drugs, line=line, height=height)  # fmt: skip
