@@ -1,8 +1,7 @@
 """One scale on the patient's page: the proposal, what a person signed, and the way to sign."""
 
-from textwrap import shorten
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton
 
 from cart_ward.care.monitoring import WardSnapshot
@@ -12,17 +11,14 @@ from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.forms.charting import close_together
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.patient.words import join
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
-from cart_ward.ui.widgets.proposal_card import ProposalCard
+from cart_ward.ui.widgets.proposal_card import ProposalCard, reasons
 
-SEEN = 2
-"""Reasons that are seen at once: what is due must be seen below both cards."""
-
-
-REASON_MOST = 44
-"""Letters of a long reason that are seen at once."""
-
+ROOM = 630
+"""Pixels of two lines of reasons, with room for words that do not part: more is not seen at once,
+for what is due must be seen below both cards."""
 
 SMALL: dict[str, theme.RoleName] = {"body": "state", "state": "state", "warn": "warn_small",
                                     "warn_small": "warn_small"}  # fmt: skip
@@ -32,8 +28,10 @@ SMALL: dict[str, theme.RoleName] = {"body": "state", "state": "state", "warn": "
 class GradeCard(ProposalCard):
     """Both are always seen: what the rules propose and what a named person confirmed.
 
-    The first reasons are seen at once, the others, the grade before and the rule version when
-    asked. Signal: `grade_asked(Scale)` to confirm or give another grade.
+    The reasons are seen in two lines; whole, with the grade before, the rule version and a reason
+    to sign another grade, when asked.
+
+    Signal: `grade_asked(Scale)` to confirm or give another grade.
     """
 
     grade_asked = Signal(object)
@@ -44,8 +42,8 @@ class GradeCard(ProposalCard):
         # The badge says the grade; what it is worth stands small beside it.
         theme.role(self.heading, "state")
         self.explained = False
-        self._why: str | None = None
-        self._unlike = False
+        self.brief = named(line("", "state"), f"brief_{scale.value}")
+        self.below.addWidget(self.brief)
         self.signed = line("", "state")
         self.reason = line("", "hint")
         self.sign = named(QPushButton(_("Sign…")), f"sign_{scale.value}")
@@ -79,34 +77,33 @@ class GradeCard(ProposalCard):
             zone=station.zone,
         )
         self.signed.setText(signed_words(status, self.scale, station))
-        confirmed = story.confirmed
-        self._why = None if confirmed is None else confirmed.reason
-        self._unlike = confirmed is not None and confirmed.grade != graded.grade
-        self.reason.setText("" if self._why is None else _("because: {reason}").format(
-            reason=self._why))  # fmt: skip
+        said = reasons(graded)
+        warned = any(role == "warn" for _text, role in said)
+        theme.role(self.brief, "warn_small" if warned else "state")
+        self.brief.setText(_shortened(join(*(text for text, _role in said)), bold=warned))
+        why = None if story.confirmed is None else story.confirmed.reason
+        self.reason.setText("" if why is None else _("because: {reason}").format(reason=why))
+        self.signed.setToolTip(self.reason.text())
         self.explain(self.explained)
 
     def explain(self, shown: bool) -> None:  # noqa: FBT001 - as setVisible
-        """Say everything the grade rests on, or only the first reasons."""
+        """Say everything the grade rests on, or the reasons in short."""
         self.explained = shown
+        self.brief.setVisible(not shown)
         self.before.setVisible(shown)
-        count = self.lines.count()
-        for number in range(count):
+        self.reason.setVisible(shown and bool(self.reason.text()))
+        for number in range(self.lines.count()):
             item = self.lines.itemAt(number)
             label = None if item is None else item.widget()
             if label is not None:
                 theme.role(label, SMALL.get(label.property("role"), "hint"))
-                label.setVisible(shown or number < SEEN)
-        hidden = 0 if shown else max(count - SEEN, 0)
-        self.why.setText(_("why? +{count}").format(count=hidden) if hidden else _("why?"))
-        self._show_reason(self._why, whole=shown)
+                label.setVisible(shown)
 
-    def _show_reason(self, why: str | None, *, whole: bool) -> None:
-        """Say why another grade than the proposed one was signed; while that is so, always."""
-        self.reason.setVisible(why is not None and (whole or self._unlike))
-        if why is not None:
-            said = why if whole else shorten(why, REASON_MOST, placeholder=" …")
-            self.reason.setText(_("because: {reason}").format(reason=said))
+
+def _shortened(words: str, *, bold: bool) -> str:
+    """Return as much of a text as two lines hold."""
+    metrics = QFontMetrics(theme.font(theme.current().sizes.small, bold=bold))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, ROOM)
 
 
 def signed_words(status: PatientStatus, scale: Scale, station: Station) -> str:

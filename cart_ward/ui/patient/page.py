@@ -52,6 +52,8 @@ class PatientPage(Page):
         self.icans = GradeCard(Scale.ICANS)
         self.due = DueCard(station)
         self.latest = Card(_("Latest"))
+        theme.role(self.latest.title, "strong")
+        close_together(self.latest)
         self.plot = TrendPlot(station.zone)
         self._pane: HistoryPane | None = None
         self.spans: ChoiceRow[int] = ChoiceRow(

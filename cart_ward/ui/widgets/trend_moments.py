@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from cart_ward.clinical import capd, ice
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.observed import CapdAssessment, Grading, IceAssessment, VitalSigns
@@ -20,6 +21,9 @@ SIGNS = {
     "spo2": ("spo2", "oxygen"),
 }
 """Which values of a set a panel draws."""
+
+FIGURES = {**SIGNS, "spo2": ("spo2",)}
+"""Those of them that are numbers on its scale."""
 
 ANY = ""
 """No panel: whatever was charted."""
@@ -58,6 +62,17 @@ class Moment:
         drawn = any(getattr(body, sign, None) is not None for sign in SIGNS[panel])
         return self.vitals.id if drawn and self.vitals is not None else None
 
+    def values(self, panel: str) -> tuple[float, ...]:
+        """Return the figures that a panel draws at this moment."""
+        if panel == "score" and self.score is not None:
+            body = self.score.body
+            points = ice.score(body) if isinstance(body, IceAssessment) else capd.score(body)
+            return () if points is None else (float(points),)
+        if panel not in SIGNS or self.vitals is None:
+            return ()
+        found = (getattr(self.vitals.body, sign) for sign in FIGURES[panel])
+        return tuple(float(value) for value in found if value is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
@@ -93,6 +108,13 @@ class Moments:
         after = self._next(range(wanted, shown.stop), panel)
         found = [cursor for cursor in (before, after) if cursor is not None]
         return min(found, key=lambda c: abs(self.hours[c.number] - hour), default=None)
+
+    def among(self, start: float, end: float, panel: str, shown: range) -> tuple[Cursor, ...]:
+        """Return every moment between two hours, of those shown, at which a panel draws."""
+        numbers = self.shown(start, end)
+        held = range(max(numbers.start, shown.start), min(numbers.stop, shown.stop))
+        found = ((number, self.all[number].entry(panel)) for number in held)
+        return tuple(Cursor(number=n, entry_id=own) for n, own in found if own is not None)
 
     def step(self, cursor: Cursor | None, by: int, shown: range) -> Cursor | None:
         """Return the moment before or after, within those shown; from nowhere the last one."""

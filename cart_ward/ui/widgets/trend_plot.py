@@ -1,5 +1,6 @@
 """One time axis from the infusion hour: grade bands, vital signs, score and drugs."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
@@ -20,11 +21,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.widgets import trend_axes, trend_cursor, trend_paint, trend_readout
+from cart_ward.ui.widgets import (
+    trend_axes,
+    trend_cursor,
+    trend_paint,
+    trend_readout,
+    trend_scene,
+)
 from cart_ward.ui.widgets.trend_axes import Span
 from cart_ward.ui.widgets.trend_data import Trend
 from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER
-from cart_ward.ui.widgets.trend_moments import Cursor, Moments
+from cart_ward.ui.widgets.trend_moments import ANY, Cursor, Moments
 from cart_ward.ui.widgets.trend_readout import Readout
 from cart_ward.ui.widgets.trend_scene import Scene, scene
 
@@ -38,6 +45,9 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 TURNS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENDS = {Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 ZOOMS = {Qt.Key.Key_Plus: -1, Qt.Key.Key_Equal: -1, Qt.Key.Key_Minus: 1}
+NEAR = 5.0
+"""Pixels beside the pointer within which the height decides: points may stand over each other."""
+
 NOTCH = 120
 """What a wheel tells for one notch."""
 
@@ -161,17 +171,30 @@ class TrendPlot(QWidget):
         shown = self.scene()
         if shown is None:
             return
-        panel = shown.layout.panel_at(place.y())
-        numbers = self._shown_numbers()
-        hour = shown.span.hour(place.x())
-        found = self._moments_now().nearest(hour, panel, numbers)
-        if found is None:
-            found = self._moments_now().nearest(hour, "", numbers)
-        self._point(found)
+        found, numbers = self._moments_now(), self._shown_numbers()
+        panel, span = shown.layout.panel_at(place.y()), shown.span
+        near = found.among(span.hour(place.x() - NEAR), span.hour(place.x() + NEAR), panel, numbers)
+        if near:
+            self._point(min(near, key=lambda each: self._away(shown, panel, each, place)))
+            return
+        hour = span.hour(place.x())
+        self._point(found.nearest(hour, panel, numbers) or found.nearest(hour, ANY, numbers))
+
+    def _away(self, shown: Scene, panel: str, cursor: Cursor, place: QPointF) -> float:
+        """Return how far the nearest point of a moment lies from a place, in pixels."""
+        moment = self._moments_now().at(cursor)
+        across = abs(shown.span.x(moment.hour) - place.x())
+        heights = [
+            trend_scene.height_of(scale, box, value)
+            for scale, box in shown.layout.panels
+            if scale.key == panel
+            for value in moment.values(panel)
+        ]
+        return math.hypot(across, min((abs(y - place.y()) for y in heights), default=0.0))
 
     def _point_again(self, before: Cursor, hour: float) -> None:
         """Point at what was pointed at, in the trend of a newer chart."""
-        found = self._moments_now().nearest(hour, "", self._shown_numbers())
+        found = self._moments_now().nearest(hour, ANY, self._shown_numbers())
         if found is not None and before.entry_id in self._moments_now().at(found).entries:
             found = replace(found, entry_id=before.entry_id)
         self._point(found)

@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cart_ward.clinical.medicines import DrugGiven
@@ -19,7 +19,7 @@ from cart_ward.ui.patient.why import protocol_words
 from tests.builders import vital_signs
 from tests.ui import charted
 from tests.ui.charted import Charted
-from tests.ui.hands import click, key
+from tests.ui.hands import click, key, keys
 from tests.ui.looking import tab_chain, unnamed
 
 
@@ -162,6 +162,7 @@ def test_the_history_shows_a_correction_beside_what_it_corrects(
     old = next(row for row in rows if row.entry_id == first)
     new = next(row for row in rows if "misread" in row.note)
 
+    assert rows.index(old) == rows.index(new) + 1
     assert (old.struck, old.note) == (True, "no longer holds")
     assert "38.8" in old.text
     assert not new.struck
@@ -219,6 +220,107 @@ def test_the_span_of_the_trend_is_chosen(care: Charted, qtbot: QtBot) -> None:
     assert spans == [72, 24, 168, None]
 
 
+def test_the_keys_of_the_plot_move_the_buttons_of_the_span(care: Charted, qtbot: QtBot) -> None:
+    """What is shown and what is pressed down never differ, after a new entry neither."""
+    page = opened(care, qtbot)
+    page.plot.setFocus()
+    key(page.plot, Qt.Key.Key_Minus)
+    care.ward.record_vitals(care.patient, temperature="39.1")
+    care.read_again()
+
+    assert page.spans.value() == 168
+    assert page.plot.span == 168
+
+
+def test_a_point_of_the_trend_opens_its_entry(care: Charted, qtbot: QtBot) -> None:
+    """Enter on the plot opens the entries at that very one."""
+    charted.stormy(care)
+    page = opened(care, qtbot)
+    key(page.plot, Qt.Key.Key_Home)
+    for _step in range(3):
+        key(page.plot, Qt.Key.Key_Left)
+    cursor = page.plot.cursor_at
+    assert cursor is not None
+    key(page.plot, Qt.Key.Key_Return)
+    row = page.history.at()
+
+    assert row is not None
+    assert row.entry_id == cursor.entry_id
+    assert page.history.hasFocus()
+    assert page.history_button.isChecked()
+
+
+def test_a_due_check_leads_to_the_entry_it_is_counted_from(care: Charted, qtbot: QtBot) -> None:
+    """The last complete set of vital signs, named in its why."""
+    page = opened(care, qtbot)
+    page.explain()
+    due = next(d for d in care.ward.status(care.patient).due if d.check is Check.VITALS)
+    button = page.due.findChild(QPushButton, "entry_vitals")
+    assert button is not None
+    click(button)
+    row = page.history.at()
+
+    assert row is not None
+    assert row.entry_id == due.why.entry_id
+
+
+def test_finding_in_the_page_opens_the_search_of_the_entries(care: Charted, qtbot: QtBot) -> None:
+    """Typed letters go into the field, not to the keys of the page."""
+    page = opened(care, qtbot)
+    page.find_in_page()
+    keys(page.pane.search, "vn")
+
+    assert page.pane.search.hasFocus()
+    assert page.pane.search.text() == "vn"
+    assert care.navigation.went == []
+
+
+def test_a_grade_says_more_when_asked(care: Charted, qtbot: QtBot) -> None:
+    """The rule version, the grade before, and why another grade was signed."""
+    care.ward.sign_grade(care.patient, Scale.CRS, 1, reason="looks unwell")
+    care.read_again()
+    page = opened(care, qtbot)
+    hidden = page.crs.before.isHidden() and page.crs.reason.isHidden()
+    brief = page.crs.brief.text()
+    click(page.crs.why)
+
+    assert hidden
+    assert brief.startswith("No fever")
+    assert not page.crs.reason.isHidden()
+    assert "ASTCT" in page.crs.before.text()
+    assert not page.crs.before.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("size", "seen_rows"),
+    [
+        pytest.param((1274, 624), 5, id="1366x768, an alarm over it"),
+        pytest.param((1348, 756), 6, id="1440x900, an alarm over it"),
+    ],
+)
+def test_what_is_due_is_seen_without_scrolling(
+    care: Charted, qtbot: QtBot, size: tuple[int, int], seen_rows: int
+) -> None:
+    """Grades first, and under them what is due, though six checks wait; the trend keeps its height.
+
+    In the smallest window the least urgent of the six lies below.
+    """
+    charted.stormy(care)
+    care.ward.sign_grade(care.patient, Scale.CRS, 1, reason="looks unwell " * 9)
+    care.read_again()
+    page = opened(care, qtbot)
+    page.resize(*size)
+    QApplication.processEvents()
+    seen = page.side.viewport().rect()
+    rows = [
+        row.rect().translated(row.mapTo(page.side.viewport(), QPoint())) for row in page.due.rows
+    ]
+
+    assert len(rows) == 6
+    assert all(seen.contains(row) for row in rows[:seen_rows])
+    assert page.plot.height() >= 340
+
+
 def test_the_trend_draws_a_whole_course(care: Charted, qtbot: QtBot) -> None:
     """Grades, vital signs, score, a dose and a drug; drawn without a complaint."""
     charted.stormy(care)
@@ -255,6 +357,7 @@ def test_nothing_is_unnamed_and_everything_is_reached_by_tab(care: Charted, qtbo
     reached = tab_chain(page, page.act_buttons["vitals"])
 
     assert unnamed(page) == []
+    assert page.plot in reached
     for control in (page.history_button, page.crs.sign, page.icans.sign, *page.due.why_buttons):
         assert control in reached
 
