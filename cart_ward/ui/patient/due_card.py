@@ -1,12 +1,12 @@
 """What is due for one patient, the most urgent first; each says why when asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cart_ward.clinical.schedule import CheckDue
+from cart_ward.clinical.schedule import CheckDue, DueState
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.i18n import _, formats, wording
@@ -21,6 +21,10 @@ from cart_ward.ui.widgets.due_clock import DueClock, look, paint_ground, paint_m
 ROW = 38
 """Height of a row in pixels: all checks are seen without scrolling."""
 
+STATE_ROOM = 228
+"""Room for shape, name and state."""
+
+BESIDE = 7
 MARK_ROOM = 28
 CLOCK_ROOM = 50
 """Room for the state's shape, and for a time of day, so that the states stand in one column."""
@@ -29,12 +33,34 @@ CLOCK_ROOM = 50
 class DueLine(DueClock):
     """A check in one line: shape, name, state."""
 
-    def sizeHint(self) -> QSize:
-        """Return the room of one line."""
-        return QSize(200, ROW)
+    def __init__(self, due: CheckDue, now: datetime, zone: tzinfo) -> None:
+        self.due, self.now = due, now
+        self._fitted = True
+        super().__init__(due, now, zone)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line; the state is never cut, the name gives way."""
+    def show_time(self, now: datetime) -> None:
+        """Move the countdown."""
+        self.now = now
+        super().show_time(now)
+        if self._fits() is not self._fitted:
+            self._fitted = not self._fitted
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one line, or of two where the state is too long beside the name."""
+        return QSize(STATE_ROOM, ROW if self._fits() else super().sizeHint().height())
+
+    def _fits(self) -> bool:
+        """Tell whether name and state stand side by side."""
+        name, state = (QFontMetrics(font) for font in _fonts())
+        used = name.horizontalAdvance(self.face.short) + state.horizontalAdvance(self._state())
+        return MARK_ROOM + used + 2 * BESIDE <= STATE_ROOM
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line; the state is never cut."""
+        if not self._fits():
+            super().paintEvent(event)
+            return
         tokens, area = theme.current(), QRectF(self.rect())
         ink = look(self.face.state, tokens).text
         painter = QPainter(self)
@@ -42,19 +68,26 @@ class DueLine(DueClock):
         paint_ground(painter, area, self.face.state, tokens)
         paint_mark(painter, QPointF(area.left() + 16, area.center().y()), self.face.state, ink)
         painter.setPen(QColor(ink))
-        left = self._write(painter, self.face.short, area.left() + MARK_ROOM, bold=True)
-        self._write(painter, self.face.words, left + 8, bold=False)
+        left = area.left() + MARK_ROOM
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for words, font in zip((self.face.short, self._state()), _fonts(), strict=True):
+            painter.setFont(font)
+            painter.drawText(area.adjusted(left, 0, 0, 0), flags, words)
+            left += painter.fontMetrics().horizontalAdvance(words) + BESIDE
         painter.end()
 
-    def _write(self, painter: QPainter, words: str, left: float, *, bold: bool) -> float:
-        """Write words from `left` on; return where they end."""
-        sizes = theme.current().sizes
-        size = min(sizes.small + 1, sizes.body) if bold else sizes.small
-        painter.setFont(theme.font(size, bold=bold))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(room, flags | Qt.TextFlag.TextDontClip, words)
-        return left + painter.fontMetrics().horizontalAdvance(words)
+    def _state(self) -> str:
+        """Return the state in words; what is not due yet says how long, its time stands beside."""
+        if self.face.state is not DueState.NOT_DUE:
+            return self.face.words
+        left = self.due.at - self.now + timedelta(seconds=59)
+        return _("in {time}").format(time=formats.duration(left))
+
+
+def _fonts() -> tuple[QFont, QFont]:
+    """Return how the name of a check and its state are written."""
+    small = theme.current().sizes.small
+    return theme.font(small, bold=True), theme.font(small)
 
 
 class DueRow(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.status import PatientStatus
@@ -50,11 +50,12 @@ class GradeCard(ProposalCard):
         self.sign.setAccessibleName(
             _("Confirm or change the {scale} grade").format(scale=scale.value)
         )
+        self.sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.why = theme.role(named(QPushButton(_("why?")), f"why_{scale.value}"), "chip")
         self.why.setAccessibleName(_("Why this {scale} grade").format(scale=scale.value))
         top = self.body.itemAt(0)
-        if isinstance(top, QLayout):
-            top.addWidget(self.sign)
+        if isinstance(top, QHBoxLayout):
+            top.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignRight)
         foot = QHBoxLayout()
         foot.setSpacing(2)
         foot.addWidget(self.signed, 1)

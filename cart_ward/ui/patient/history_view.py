@@ -1,7 +1,7 @@
 """The full history as a list one can walk with the keys and open for a correction."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cart_ward.clinical.vocabulary import EntryId
@@ -35,7 +35,8 @@ class HistoryView(QTableView):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(48)
+        lines = QFontMetrics(theme.font(theme.current().sizes.small)).lineSpacing() * 2
+        self.verticalHeader().setDefaultSectionSize(max(lines + 6, 48))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

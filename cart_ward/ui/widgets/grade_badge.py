@@ -194,7 +194,9 @@ class GradeBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of shape, bars and words."""
-        return QSize(96 + self._words_width(), SIDE + 6)
+        # Without a grade there are no bars between shape and words.
+        beside = 60 if self.face.grade is None else 96
+        return QSize(beside + self._words_width(), SIDE + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a badge is never cut."""

@@ -54,13 +54,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A text with its place: `lane` counts from 0, `more` what stands there unnamed."""
+    """A text with its place: `lane` counts from 0, `more` what stands there unnamed.
+
+    `mark` is what it belongs to: the text stands close to it, on its left or on its right.
+    """
 
     text: str
     left: float
     width: float
+    mark: float = 0.0
     lane: int = 0
     more: int = 0
+
+    def begins(self, used: float) -> float:
+        """Return where words begin that need less than the room kept for them."""
+        return self.left if self.left >= self.mark else self.left + self.width - used
 
     def covers(self, other: "Label") -> bool:
         """Tell whether two labels would stand on each other."""
@@ -142,7 +150,7 @@ def in_lanes(
     placed: list[Label] = []
     for x, text, width in sorted(wanted, reverse=True):
         spots = [
-            Label(text=text, left=start, width=width, lane=lane)
+            Label(text=text, left=start, width=width, mark=x, lane=lane)
             for lane in range(lanes)
             for start in (x + 4, x - 4 - width)
             if left <= start and start + width <= right

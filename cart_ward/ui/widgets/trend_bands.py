@@ -10,7 +10,7 @@ from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.theme import Tokens
 from cart_ward.ui.widgets.trend_axes import Box, Span
-from cart_ward.ui.widgets.trend_layout import GUTTER
+from cart_ward.ui.widgets.trend_layout import GUTTER, NAMES
 from cart_ward.ui.widgets.trend_readout import oxygen_words
 from cart_ward.ui.widgets.trend_scene import COLOURS, Scene, fill, width, write
 from cart_ward.ui.widgets.trend_stretches import Band, OxygenStretch
@@ -76,7 +76,7 @@ def _digits(painter: QPainter, scene: Scene, shown: Sequence[tuple[Band, QRectF]
             fill(painter, box, look)
         painter.setPen(QColor(look.text))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(box.adjusted(0, 0, 0, -STRIP / 2), flags, words)
+        painter.drawText(box.adjusted(0, 0, 0, -STRIP), flags, words)
         taken.append(box)
     painter.restore()
 
@@ -106,7 +106,8 @@ def _look(band: Band, tokens: Tokens) -> theme.Paint:
 def _oxygen(painter: QPainter, scene: Scene) -> None:
     """Draw how oxygen was given: device and flow in words, room air without a ground."""
     row, span, tokens = scene.layout.oxygen, scene.span, scene.tokens
-    write(painter, QRectF(0, row.top, GUTTER - 8, row.height), _("Oxygen"), tokens.soft)
+    name = QRectF(NAMES, row.top, GUTTER - NAMES, row.height)
+    write(painter, name, _("Oxygen"), tokens.soft)
     colour = tokens.series[COLOURS["spo2"]]
     for stretch in scene.trend.oxygen:
         if stretch.end < span.start:

@@ -38,7 +38,8 @@ def _marks(painter: QPainter, scene: Scene, shown: list[Mark]) -> None:
     for label in trend_axes.in_lanes(wanted, span.left, span.right + EDGE, laid.lanes):
         words = f"{label.text} +{label.more}" if label.more else label.text
         wide = width(painter, words) + 2
-        place = QRectF(label.left, laid.foot + 2 + label.lane * laid.line, wide, laid.line)
+        top = laid.foot + 2 + label.lane * laid.line
+        place = QRectF(label.begins(wide), top, wide, laid.line)
         painter.fillRect(place, QColor(scene.tokens.card))
         write(painter, place, words, scene.tokens.soft if words in soft else scene.tokens.ink)
 

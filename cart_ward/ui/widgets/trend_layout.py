@@ -12,6 +12,9 @@ from cart_ward.ui.widgets.trend_moments import ANY
 GUTTER = 120.0
 """Room for the names and numbers of the scales."""
 
+NAMES = 7.0
+"""Where the names of the scales begin: the ring of the focus lies outside."""
+
 EDGE = 48.0
 """Room on the right for the last value of each curve."""
 

@@ -13,7 +13,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.widgets import trend_axes, trend_bands, trend_foot
 from cart_ward.ui.widgets.trend_axes import Box, Panel
 from cart_ward.ui.widgets.trend_data import Point, Trend
-from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER
+from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER, NAMES
 from cart_ward.ui.widgets.trend_scene import COLOURS, Scene, area_of, height_of, width, write
 
 DENSE = 5.0
@@ -46,12 +46,25 @@ def paint(painter: QPainter, scene: Scene) -> None:
     trend_foot.paint(painter, scene)
     for panel, box in scene.layout.panels:
         _panel(painter, scene, panel, box)
+    if not any(scene.trend.series.values()):
+        _nothing(painter, scene)
+
+
+def _nothing(painter: QPainter, scene: Scene) -> None:
+    """Say what an empty trend waits for."""
+    span, laid = scene.span, scene.layout
+    words = _("Nothing charted yet. V records vital signs.")
+    wide, high = width(painter, words) + 24, laid.line + 12
+    left, top = (span.left + span.right - wide) / 2, (laid.top + laid.foot - high) / 2
+    place = QRectF(left, top, wide, high)
+    painter.fillRect(place, QColor(scene.tokens.card))
+    write(painter, place.adjusted(12, 0, 0, 0), words, scene.tokens.ink)
 
 
 def _panel(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
     lines = int((box.height + 10) // scene.line)
     for number, words in enumerate(names(panel, scene.trend, lines)):
-        line = QRectF(0, box.top - 6 + number * scene.line, GUTTER - 44, scene.line)
+        line = QRectF(NAMES, box.top - 6 + number * scene.line, GUTTER - 44, scene.line)
         if line.bottom() <= box.bottom + 12:
             write(painter, line, words, scene.tokens.soft)
     _scale(painter, scene, panel, box)
@@ -192,7 +205,7 @@ def _label(
     spots = [
         Box(left=left, top=top, width=wide, height=high)
         for left in (box.left + 8, box.right - wide - 4, (box.left + box.right - wide) / 2)
-        for top in (y - high, y + 1)
+        for top in (y - high - 1, y + 1)
         if box.top - 5 <= top and top + high <= box.bottom + 5
     ]
     spot = trend_axes.free(spots, curves)

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.people import Name, Role
 from cart_ward.clinical.vocabulary import Check, DrugKind, Oxygen, Route, Scale
+from cart_ward.i18n import set_language
+from cart_ward.ui.patient.due_card import ROW
 from cart_ward.ui.patient.history import history
 from cart_ward.ui.patient.history_model import COLUMNS, ROW_ROLE, HistoryModel
 from cart_ward.ui.patient.page import ALL_HOURS, PatientPage
@@ -386,3 +388,15 @@ def test_a_physician_sees_the_same_page(care: Charted, qtbot: QtBot) -> None:
     page = opened(care, qtbot)
 
     assert page.act_buttons["tocilizumab"].isEnabled()
+
+
+def test_a_state_too_long_for_its_line_gets_a_second_one(care: Charted, qtbot: QtBot) -> None:
+    """A lateness of days is never cut; what fits into one line stays there."""
+    soon = opened(care, qtbot)
+    care.clock.advance(days=30)
+    set_language("zh_CN")
+    late = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(late)
+
+    assert ROW in {row.clock.sizeHint().height() for row in soon.due.rows}
+    assert all(row.clock.sizeHint().height() > ROW for row in late.due.rows)
