@@ -48,7 +48,8 @@ class DueLine(DueClock):
 
     def sizeHint(self) -> QSize:
         """Return the room of one line, or of two where the state is too long beside the name."""
-        return QSize(STATE_ROOM, ROW if self._fits() else super().sizeHint().height())
+        row = max(ROW, QFontMetrics(_fonts()[0]).lineSpacing() + 12)
+        return QSize(STATE_ROOM, row if self._fits() else super().sizeHint().height())
 
     def _fits(self) -> bool:
         """Tell whether name and state stand side by side."""

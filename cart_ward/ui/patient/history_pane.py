@@ -1,7 +1,15 @@
 """The entries of a stay with what narrows them: words, a kind, and how many are seen."""
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.i18n import _, ngettext
@@ -30,6 +38,10 @@ class HistoryPane(QWidget):
             self.kind.addItem(words, group.value)
         self.count = theme.role(named(QLabel(), "history_count"), "hint")
         self.whole = named(line("", "state"), "history_entry")
+        self.correct = named(QPushButton(_("Correct…")), "correct_entry")
+        self.correct.setAccessibleName(_("Correct the chosen entry"))
+        self.correct.setEnabled(False)
+        self.correct.clicked.connect(self.view.open_chosen)
         self._lay_out()
         self.search.textChanged.connect(self._narrow)
         self.kind.currentIndexChanged.connect(self._narrow)
@@ -41,6 +53,7 @@ class HistoryPane(QWidget):
         top.addWidget(self.search, 1)
         top.addWidget(self.kind)
         top.addWidget(self.count)
+        top.addWidget(self.correct)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 0)
         whole.setSpacing(6)
@@ -86,11 +99,13 @@ class HistoryPane(QWidget):
         if len(found):
             self.view.selectRow(place or 0)
         else:
+            self.correct.setEnabled(False)
             self.whole.setText(_("No entry matches. Empty the search field to see all."))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_row(self, _now: QModelIndex, _before: QModelIndex) -> None:
         row = self.view.at()
+        self.correct.setEnabled(row is not None and row.correctable)
         if row is None:
             self.whole.clear()
             return

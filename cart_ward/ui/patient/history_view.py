@@ -1,6 +1,6 @@
 """The full history as a list one can walk with the keys and open for a correction."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -45,7 +45,7 @@ class HistoryView(QTableView):
             self.setColumnWidth(number, column.width)
         header.setSectionResizeMode(ENTRY, QHeaderView.ResizeMode.Stretch)
         self.setItemDelegateForColumn(ENTRY, EntryDelegate(self))
-        self.doubleClicked.connect(self._on_opened)
+        self.doubleClicked.connect(self.open_chosen)
 
     def at(self) -> HistoryRow | None:
         """Return the chosen row, or None."""
@@ -60,11 +60,13 @@ class HistoryView(QTableView):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Open the chosen entry at Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._on_opened()
+            self.open_chosen()
             return
         super().keyPressEvent(event)
 
-    def _on_opened(self) -> None:
+    @Slot()
+    def open_chosen(self) -> None:
+        """Ask for the correction of the chosen entry, if it can be corrected."""
         chosen = self.chosen()
         if chosen is not None:
             self.correction_asked.emit(chosen)

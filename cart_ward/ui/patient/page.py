@@ -5,7 +5,15 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cart_ward.care.changes import Changes
 from cart_ward.clinical.chart import Chart
@@ -34,6 +42,26 @@ from cart_ward.ui.widgets.trend_plot import TrendPlot
 LATEST = 6
 ALL_HOURS = 0
 """Stands for "all" among the spans."""
+
+
+WIDEST = 560
+"""Pixels that the right column takes at most: the trend needs the rest."""
+
+
+def side_width() -> int:
+    """Return the width of the right column; larger text needs more."""
+    return min(round(SIDE_WIDTH * max(1.0, theme.current().sizes.small / 17)), WIDEST)
+
+
+def _sliding(plot: TrendPlot) -> QScrollArea:
+    """Return an area in which a trend keeps its least height though large text leaves little."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(plot)
+    return area
 
 
 class PatientPage(Page):
@@ -82,7 +110,7 @@ class PatientPage(Page):
         self.side.setStyleSheet('QPushButton[role="chip"] { padding: 0px 5px; }')
         for card in (self.crs, self.icans, self.due, self.latest):
             side.addWidget(card)
-        self.side.setFixedWidth(SIDE_WIDTH)
+        self.side.setFixedWidth(side_width())
         columns.addWidget(self.side)
         whole.addLayout(columns, 1)
 
@@ -103,7 +131,8 @@ class PatientPage(Page):
         flow.addWidget(self.history_button)
         flow.addWidget(self.spans)
         card.body.addWidget(buttons)
-        self._panes.addWidget(self.plot)
+        self._drawn = _sliding(self.plot)
+        self._panes.addWidget(self._drawn)
         card.body.addWidget(self._panes, 1)
         return card
 
@@ -244,8 +273,8 @@ class PatientPage(Page):
             self.history.setFocus()
         else:
             self.history_button.setChecked(False)
-            self._panes.setCurrentWidget(self.plot)
-        drawn = self._panes.currentWidget() is self.plot
+            self._panes.setCurrentWidget(self._drawn)
+        drawn = self._panes.currentWidget() is self._drawn
         self.spans.setVisible(drawn)
         # The entries are sentences: they take the whole width.
         self.side.setVisible(drawn)

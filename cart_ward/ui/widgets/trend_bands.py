@@ -10,7 +10,7 @@ from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.theme import Tokens
 from cart_ward.ui.widgets.trend_axes import Box, Span
-from cart_ward.ui.widgets.trend_layout import GUTTER, NAMES
+from cart_ward.ui.widgets.trend_layout import NAMES
 from cart_ward.ui.widgets.trend_readout import oxygen_words
 from cart_ward.ui.widgets.trend_scene import COLOURS, Scene, fill, width, write
 from cart_ward.ui.widgets.trend_stretches import Band, OxygenStretch
@@ -28,7 +28,7 @@ def paint(painter: QPainter, scene: Scene) -> None:
 
 def _bands(painter: QPainter, scene: Scene, scale: Scale, row: Box) -> None:
     tokens, span = scene.tokens, scene.span
-    name = QRectF(0, row.top, GUTTER - 8, row.height)
+    name = QRectF(0, row.top, scene.layout.gutter - 8, row.height)
     write(painter, name, scale.value, tokens.soft, right=True)
     shown = [
         (band, _band_area(band, span, row))
@@ -106,7 +106,7 @@ def _look(band: Band, tokens: Tokens) -> theme.Paint:
 def _oxygen(painter: QPainter, scene: Scene) -> None:
     """Draw how oxygen was given: device and flow in words, room air without a ground."""
     row, span, tokens = scene.layout.oxygen, scene.span, scene.tokens
-    name = QRectF(NAMES, row.top, GUTTER - NAMES, row.height)
+    name = QRectF(NAMES, row.top, scene.layout.gutter - NAMES, row.height)
     write(painter, name, _("Oxygen"), tokens.soft)
     colour = tokens.series[COLOURS["spo2"]]
     for stretch in scene.trend.oxygen:

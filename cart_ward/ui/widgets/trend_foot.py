@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from cart_ward.i18n import _
 from cart_ward.ui.widgets import trend_axes
-from cart_ward.ui.widgets.trend_layout import EDGE
 from cart_ward.ui.widgets.trend_marks import Mark, MarkKind
 from cart_ward.ui.widgets.trend_readout import hour_words
 from cart_ward.ui.widgets.trend_scene import Scene, width, write
@@ -35,7 +34,7 @@ def _marks(painter: QPainter, scene: Scene, shown: list[Mark]) -> None:
     room = width(painter, " +99") if len(shown) > laid.lanes else 0
     wanted = [(span.x(m.hour), m.text, width(painter, m.text) + room) for m in shown]
     soft = {mark.text for mark in shown if mark.kind is MarkKind.FEVER}
-    for label in trend_axes.in_lanes(wanted, span.left, span.right + EDGE, laid.lanes):
+    for label in trend_axes.in_lanes(wanted, span.left, span.right + laid.edge, laid.lanes):
         words = f"{label.text} +{label.more}" if label.more else label.text
         wide = width(painter, words) + 2
         top = laid.foot + 2 + label.lane * laid.line
@@ -69,7 +68,7 @@ def _time(painter: QPainter, scene: Scene) -> None:
         painter.drawLine(QPointF(x, hour_row), QPointF(x, hour_row + 4))
         words = _("h {hour}").format(hour=hour_words(hour))
         wide = width(painter, words) + 2
-        left = min(x - wide / 2, span.right + EDGE - wide)
+        left = min(x - wide / 2, span.right + scene.layout.edge - wide)
         write(painter, QRectF(left, hour_row + 3, wide, scene.line), words, tokens.soft)
     if span.start < 0 < span.end and scene.trend.infused:
         painter.setPen(QPen(QColor(tokens.border), 1))

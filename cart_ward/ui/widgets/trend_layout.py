@@ -21,7 +21,11 @@ EDGE = 48.0
 BAND = 23.0
 """Height of a row of grade bands."""
 
-ROW = BAND + 3
+LINE = 21.0
+"""The height of a line of small text for which these sizes are meant; larger text scales them."""
+
+LEAST = 110.0
+"""Pixels that the scales have at least: names of drugs give way before the curves do."""
 
 LANES = 3
 """Most rows for the names of drugs under the curves."""
@@ -35,7 +39,10 @@ GAP = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The boxes of one trend at one size; `lanes` rows of drug names begin at `foot`."""
+    """The boxes of one trend at one size; `lanes` rows of drug names begin at `foot`.
+
+    `gutter` and `edge` are the room for words on the left and on the right.
+    """
 
     bands: dict[Scale, Box]
     panels: tuple[tuple[Panel, Box], ...]
@@ -45,6 +52,8 @@ class Layout:
     lanes: int
     line: float
     height: float
+    gutter: float
+    edge: float
 
     def panel_at(self, y: float) -> str:
         """Return what one points at: a panel by its key, the drugs, the grades, or nothing."""
@@ -63,6 +72,11 @@ def _away(box: Box, y: float) -> float:
     return max(box.top - y, y - box.bottom, 0.0)
 
 
+def sides(line: float) -> tuple[float, float]:
+    """Return the room for words on the left and on the right of the curves."""
+    return GUTTER * line / LINE, EDGE * line / LINE
+
+
 def lanes(trend: Trend, span: Span, height: float) -> int:
     """Return how many rows the names of drugs take."""
     shown = sum(
@@ -73,17 +87,20 @@ def lanes(trend: Trend, span: Span, height: float) -> int:
 
 def layout(trend: Trend, span: Span, height: float, line: float) -> Layout:
     """Put every part into its place; `line` is the height of a line of small text."""
-    wide = span.right - span.left
+    wide, scales = span.right - span.left, trend_axes.panels(trend)
+    band = BAND * line / LINE
     rows = {
-        scale: Box(left=span.left, top=2 + row * ROW, width=wide, height=BAND)
+        scale: Box(left=span.left, top=2 + row * (band + 3), width=wide, height=band)
         for row, scale in enumerate((Scale.CRS, Scale.ICANS))
     }
-    top = 2 + 2 * ROW + GAP / 2
-    rows_of_drugs = lanes(trend, span, height)
-    foot = height - (rows_of_drugs + 2) * line - 6
-    scales = trend_axes.panels(trend)
+    top = 2 + 2 * (band + 3) + GAP / 2
     oxygen_high = line - 1
-    room = foot - top - GAP * len(scales) - oxygen_high
+    around = top + GAP * len(scales) + oxygen_high + 2 * line + 6
+    rows_of_drugs, least = lanes(trend, span, height), LEAST * line / LINE
+    while rows_of_drugs and height - around - rows_of_drugs * line < least:
+        rows_of_drugs -= 1
+    room = max(height - around - rows_of_drugs * line, least)
+    foot = top + GAP * len(scales) + oxygen_high + room
     whole = sum(panel.share for panel in scales)
     placed, oxygen, y = [], Box(left=0, top=0, width=0, height=0), top
     for panel in scales:
@@ -93,5 +110,7 @@ def layout(trend: Trend, span: Span, height: float, line: float) -> Layout:
         if panel.key == "spo2":
             oxygen = Box(left=span.left, top=y - GAP / 2, width=wide, height=oxygen_high)
             y = oxygen.bottom + GAP
+    gutter, edge = sides(line)
     return Layout(bands=rows, panels=tuple(placed), oxygen=oxygen, top=top, foot=foot,
-                  lanes=rows_of_drugs, line=line, height=height)  # fmt: skip
+                  lanes=rows_of_drugs, line=line, height=height,
+                  gutter=gutter, edge=edge)  # fmt: skip

@@ -13,7 +13,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.widgets import trend_axes, trend_bands, trend_foot
 from cart_ward.ui.widgets.trend_axes import Box, Panel
 from cart_ward.ui.widgets.trend_data import Point, Trend
-from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER, NAMES
+from cart_ward.ui.widgets.trend_layout import NAMES
 from cart_ward.ui.widgets.trend_scene import COLOURS, Scene, area_of, height_of, width, write
 
 DENSE = 5.0
@@ -64,7 +64,9 @@ def _nothing(painter: QPainter, scene: Scene) -> None:
 def _panel(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
     lines = int((box.height + 10) // scene.line)
     for number, words in enumerate(names(panel, scene.trend, lines)):
-        line = QRectF(NAMES, box.top - 6 + number * scene.line, GUTTER - 44, scene.line)
+        line = QRectF(
+            NAMES, box.top - 6 + number * scene.line, scene.layout.gutter - 44, scene.line
+        )
         if line.bottom() <= box.bottom + 12:
             write(painter, line, words, scene.tokens.soft)
     _scale(painter, scene, panel, box)
@@ -90,7 +92,7 @@ def _scale(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
         y, tick = height_of(panel, box, inside[number]), inside[number]
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
-        place = QRectF(0, heights[number] - half, GUTTER - 8, scene.line)
+        place = QRectF(0, heights[number] - half, scene.layout.gutter - 8, scene.line)
         write(painter, place, str(tick), tokens.soft, right=True)
     if panel.limit is not None:
         y = height_of(panel, box, panel.limit)
@@ -155,7 +157,7 @@ def _last(painter: QPainter, scene: Scene, panel: Panel, box: Box) -> None:
     y = box.top - scene.line
     for name, value in ends:
         y = max(height_of(panel, box, value) - scene.line / 2, y + scene.line - 3)
-        place = QRectF(box.right + 6, y, EDGE, scene.line)
+        place = QRectF(box.right + 6, y, scene.layout.edge, scene.line)
         words = f"{value:.1f}" if name == "temperature" else f"{value:.0f}"
         write(painter, place, words, scene.tokens.series[COLOURS[name]])
     painter.restore()

@@ -30,16 +30,19 @@ from cart_ward.ui.widgets import (
 )
 from cart_ward.ui.widgets.trend_axes import Span
 from cart_ward.ui.widgets.trend_data import Trend
-from cart_ward.ui.widgets.trend_layout import EDGE, GUTTER
+from cart_ward.ui.widgets.trend_layout import sides
 from cart_ward.ui.widgets.trend_moments import ANY, Cursor, Moments
 from cart_ward.ui.widgets.trend_readout import Readout
-from cart_ward.ui.widgets.trend_scene import Scene, scene
+from cart_ward.ui.widgets.trend_scene import Scene, line_of, scene
 
 SPANS: tuple[int | None, ...] = (24, 72, 168, None)
 """Hours that can be shown; None: from the infusion on."""
 
 LOWEST = 340
-"""Pixels under which the scales could not be read."""
+"""Pixels under which the scales could not be read, at the usual size of text."""
+
+BASE = 22.0
+"""The height of a line up to which that holds; larger text needs more."""
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 TURNS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -79,7 +82,7 @@ class TrendPlot(QWidget):
             _("Trend of vital signs, grades and score. Left and right read out the values.")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(LOWEST)
+        self.setMinimumHeight(round(LOWEST * max(1.0, line_of(theme.current()) / BASE)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -128,7 +131,8 @@ class TrendPlot(QWidget):
         """Return the hours shown and where they stand."""
         first, now = trend_axes.first_hour(trend), trend.now
         start = first if self._hours is None else max(now - self._hours, first)
-        return Span(start=min(start, now - 1), end=now, left=GUTTER, right=self.width() - EDGE)
+        left, edge = sides(line_of(theme.current()))
+        return Span(start=min(start, now - 1), end=now, left=left, right=self.width() - edge)
 
     def scene(self) -> Scene | None:
         """Return what is painted, laid out for the present size; None while there is nothing."""

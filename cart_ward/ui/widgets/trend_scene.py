@@ -31,9 +31,14 @@ class Scene:
         return self.layout.line
 
 
+def line_of(tokens: Tokens) -> float:
+    """Return the height of a line of small text."""
+    return tokens.sizes.small + 5.0
+
+
 def scene(trend: Trend, span: Span, zone: tzinfo, height: float, tokens: Tokens) -> Scene:
     """Return a trend laid out for a height."""
-    laid = layout(trend, span, height, tokens.sizes.small + 5.0)
+    laid = layout(trend, span, height, line_of(tokens))
     return Scene(trend=trend, span=span, zone=zone, tokens=tokens, layout=laid)
 
 

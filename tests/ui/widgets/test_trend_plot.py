@@ -12,7 +12,7 @@ from cart_ward.clinical.observed import VitalSigns
 from cart_ward.clinical.vocabulary import EntryId, Oxygen
 from cart_ward.ui.widgets import trend_paint, trend_scene
 from cart_ward.ui.widgets.trend_data import trend
-from cart_ward.ui.widgets.trend_layout import GUTTER
+from cart_ward.ui.widgets.trend_layout import LINE, sides
 from cart_ward.ui.widgets.trend_moments import moments
 from cart_ward.ui.widgets.trend_plot import TrendPlot
 from tests.builders import ZONE
@@ -124,7 +124,7 @@ def test_pointing_reads_out_and_paints_no_curve_again(
     qapp.processEvents()
     painted: list[object] = []
     monkeypatch.setattr(trend_paint, "paint", lambda *told: painted.append(told))
-    for x in range(int(GUTTER), desk.plot.width(), 40):
+    for x in range(round(sides(LINE)[0]), desk.plot.width(), 40):
         QTest.mouseMove(desk.plot, QPoint(x, 200))
         desk.plot.grab()
     said = desk.plot.said
