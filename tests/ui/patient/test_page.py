@@ -184,6 +184,21 @@ def test_enter_on_an_entry_opens_its_correction(care: Charted, qtbot: QtBot) -> 
     assert care.navigation.went == [("amend", care.patient, entry)]
 
 
+def test_a_button_corrects_the_chosen_entry(care: Charted, qtbot: QtBot) -> None:
+    """Nobody has to know of Enter; what no longer holds is not offered."""
+    wrong = care.ward.record_vitals(care.patient)
+    entry = care.ward.amend(care.patient, wrong, vital_signs(pulse=99))
+    care.read_again()
+    page = opened(care, qtbot)
+    page.show_entry(wrong)
+    offered = page.pane.correct.isEnabled()
+    page.show_entry(entry)
+    click(page.pane.correct)
+
+    assert not offered
+    assert care.navigation.went == [("amend", care.patient, entry)]
+
+
 def test_a_struck_entry_cannot_be_corrected_again(care: Charted, qtbot: QtBot) -> None:
     """It no longer holds; the correction of it can be corrected."""
     entry = care.ward.record_vitals(care.patient)
