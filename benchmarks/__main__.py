@@ -99,10 +99,11 @@ def _measured(plan: Plan, here: Place) -> Iterator[Figure]:
     yield from reading.figures(here, plan.reads)
     yield paper.figure(here, plan.sheets)
     yield chain.figure(here, plan.sheets)
-    from benchmarks import board, patient  # noqa: PLC0415 - Qt, as above
+    from benchmarks import board, palette, patient  # noqa: PLC0415 - Qt, as above
 
     yield from patient.figures(here, plan.extent.long_days, plan.screens)
     yield from board.figures(here, plan.reads)
+    yield palette.figure(plan.reads)
 
 
 def _flatness(plan: Plan, short: Place, here: Place) -> Iterator[Figure]:

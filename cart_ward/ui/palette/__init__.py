@@ -1,0 +1,1 @@
+"""Ctrl+K: find a patient, a bed or an action."""
