@@ -15,10 +15,14 @@ from cart_ward.ui.forms import saying
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A sentence for the message line; `good` is False for what needs a second look."""
+    """A sentence for the message line; `good` is False for what needs a second look.
+
+    What is only about the page in front (`here`) goes when that page goes.
+    """
 
     sentence: str
     good: bool = True
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +52,9 @@ class Messages(QObject):
     told = Signal(object)
     asked = Signal(object)
 
-    def tell(self, words: str, *, good: bool = True) -> None:
-        """Show a sentence in the message line."""
-        self.told.emit(Message(sentence=words, good=good))
+    def tell(self, words: str, *, good: bool = True, here: bool = False) -> None:
+        """Show a sentence in the message line; with `here` as long as the page in front stays."""
+        self.told.emit(Message(sentence=words, good=good, here=here))
 
     def ask(self, parent: QWidget, question: Question, agreed: Callable[[], None]) -> "Asking":
         """Open a question over `parent`, without waiting; `agreed` is called on the act."""
@@ -84,6 +88,6 @@ class Asking(QDialog):
         layout.addWidget(theme.role(QLabel(question.title), "title"))
         layout.addWidget(text)
         layout.addLayout(buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.px(480))
         self.stay.setFocus()
         self.finished.connect(self.deleteLater)
