@@ -16,6 +16,7 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "answer_alarms": _CHARTS,
     "amend": _CHARTS | {Role.PHARMACIST},
     "strike_out": _CHARTS | {Role.PHARMACIST},
+    "undo": _CHARTS | {Role.PHARMACIST},
     "sign_grade": _GIVES_CARE,
     "mark_episode": _GIVES_CARE,
     "step_down": frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN}),

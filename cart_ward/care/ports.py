@@ -15,6 +15,7 @@ from cart_ward.clinical.people import (
     Bed,
     BedId,
     Name,
+    PastStay,
     Patient,
     PatientId,
     Product,
@@ -86,6 +87,10 @@ class Reading(Protocol):
 
     def left_since(self, at: datetime) -> tuple[Admission, ...]:
         """Return the admissions discharged at or after `at`."""
+        ...
+
+    def past_stays(self) -> tuple[PastStay, ...]:
+        """Return every stay that has ended, the last first."""
         ...
 
     def patient_by_number(self, hospital_no: str) -> Patient | None:

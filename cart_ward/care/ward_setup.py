@@ -78,14 +78,21 @@ def add_bed(desk: Desk, name: str) -> BedId:
 
 
 def add_staff(
-    desk: Desk, name: Name, role: Role, pin: str, registration_no: str = "", pins: Pins = STANDARD
+    desk: Desk,
+    name: Name,
+    role: Role,
+    pin: str,
+    registration_no: str = "",
+    badge: str = "",
+    *,
+    pins: Pins = STANDARD,
 ) -> StaffId:
-    """Add a person with a first PIN."""
+    """Add a person with a first PIN; `badge` is what a scanner reads from the badge."""
     access.require(desk.actor, "add_staff")
     bodies.needs_text(name.both, "name")
     record = pins.hashed(pin)
     with _setting_up(desk, "add_staff") as work:
-        staff_id = work.add_staff(name, role, registration_no.strip(), "")
+        staff_id = work.add_staff(name, role, registration_no.strip(), badge.strip())
         work.set_pin(staff_id, record)
         return staff_id
 

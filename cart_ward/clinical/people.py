@@ -118,6 +118,17 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastStay:
+    """A stay that has ended, as far as it is needed to find it again."""
+
+    id: AdmissionId
+    patient: Patient
+    bed: str
+    admitted_at: datetime
+    discharged_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     """A person who signs."""
 

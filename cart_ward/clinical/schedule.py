@@ -57,13 +57,17 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckDue:
-    """One check: when it is due, where it stands, how many turns were missed, and why."""
+    """One check: when it is due, where it stands, how many turns were missed, and why.
+
+    `paused_until` is the end of the pause that holds now; None without one, or without an end.
+    """
 
     check: Check
     at: datetime
     state: DueState
     missed: int
     why: Why
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def due(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> tuple[
 
     The most urgent comes first. A stay that has ended asks for nothing.
     """
-    paused = pauses.active(chart, now) is not None
+    pause = pauses.active(chart, now)
+    paused = pause is not None
     done = chart.derived(turns.complete)
     found = []
     for check, candidates in _candidates(protocol, chart, now, zone).items():
@@ -127,6 +132,7 @@ def due(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> tuple[
                 state=DueState.PAUSED if paused else _standing(chosen, now),
                 missed=0 if paused else max(_missed(turn, now) for turn in candidates),
                 why=why,
+                paused_until=None if pause is None else pause.body.until,
             )
         )
     return tuple(sorted(found, key=lambda d: (-RANK[d.state], d.at, d.check)))

@@ -129,3 +129,11 @@ def test_a_new_ward_has_beds_rules_and_a_first_person(tmp_path: Path, clock: Fix
     assert sign_in.sign_in(desk, roles[Role.CHARGE_NURSE], "628401", CHEAP_PINS)
     assert "628401" not in repr(new)
     store.close()
+
+
+def test_a_badge_is_kept_with_its_person(ward: WardBuilder) -> None:
+    """What a scanner reads from it leads back to her."""
+    desk, name = ward.desk(Role.ADMINISTRATOR), Name(family_latin="Zhou")
+    added = ward_setup.add_staff(desk, name, Role.NURSE, "628401", badge=" N7 ", pins=CHEAP_PINS)
+
+    assert ward.snapshot().staff[added].badge == "N7"

@@ -75,7 +75,9 @@ def test_every_phase_state_trigger_and_role_has_its_sentence() -> None:
         assert wording.knows(f"state.{key}")
     for escalation in PROTOCOL.escalations:
         assert wording.knows(f"trigger.{escalation.trigger}")
+        assert wording.knows(f"call.why.{escalation.trigger}")
         assert all(wording.knows(f"role.{role}") for role in escalation.roles)
+        assert all(wording.knows(f"call.who.{role}") for role in escalation.roles)
 
 
 PARTS = [(phase.key, phase.rules) for phase in PROTOCOL.phases] + [

@@ -442,6 +442,8 @@ def test_pause_shows_every_check_paused(patient: Dosed) -> None:
 
     assert {d.state for d in paused} == {DueState.PAUSED}
     assert {d.missed for d in paused} == {0}
+    assert {d.paused_until for d in paused} == {hour(20)}
+    assert back.paused_until is None
     assert len(paused) == len(Check)
     assert (at_hour(back), back.state) == (20, DueState.DUE)
 

@@ -1,9 +1,9 @@
-"""A check that was not done, and why: two presses, never a value."""
+"""A check that is not done: why it is due, why it was not done, or for how long all are paused."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cart_ward.care import observations
 from cart_ward.care.changes import Changes
@@ -13,14 +13,19 @@ from cart_ward.clinical.observed import NotDone
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Check, NotDoneReason
 from cart_ward.i18n import _, wording
-from cart_ward.ui.forms import drafts
+from cart_ward.ui.forms import drafts, pause
+from cart_ward.ui.forms.charting import scrolled, take_footer
 from cart_ward.ui.forms.line_field import LineField
+from cart_ward.ui.forms.pause import PauseForm
 from cart_ward.ui.forms.signing import Missing
 from cart_ward.ui.forms.small_page import ShortForm, SmallPage
 from cart_ward.ui.navigation import Navigator
+from cart_ward.ui.patient.why import why_words
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.card import Card, line
 from cart_ward.ui.widgets.choice_row import ChoiceRow
+from cart_ward.ui.widgets.due_clock import due_face
+from cart_ward.ui.widgets.folding import large_text
 from cart_ward.ui.widgets.time_field import TimeField
 
 
@@ -33,6 +38,7 @@ class NotDoneForm(ShortForm):
         self.reason: ChoiceRow[NotDoneReason] = ChoiceRow(
             [(r, wording.say(f"words.NotDoneReason.{r.value}")) for r in NotDoneReason],
             name="reason",
+            numbered=True,
         )
         self.reason.name_buttons(_("Why was it not done?"))
         self.note = LineField("note", _("In a few words (needed for “Other”)"))
@@ -89,11 +95,68 @@ class NotDoneForm(ShortForm):
 
 
 class NotDonePage(SmallPage):
-    """Why a check of one patient was not done."""
+    """Why a check of one patient is due; why it was not done; or all of them paused for a while."""
 
     def __init__(
         self, station: Station, navigator: Navigator, admission_id: AdmissionId, check: Check
     ) -> None:
         self.not_done = NotDoneForm(station, admission_id, check)
+        self.why = line(_why(station, admission_id, check), "body")
+        self.why.setObjectName("why_words")
+        self.pause = PauseForm(station, admission_id)
         title = _("{check}: not done").format(check=wording.say(f"words.Check.{check.value}"))
-        super().__init__(station, navigator, self.not_done, title)
+        # Where text is large both stand in one column that scrolls.
+        self.pause_card = self._make_pause_card()
+        below = (self.pause_card,) if large_text() else ()
+        super().__init__(station, navigator, self.not_done, title, (self.why,), below)
+        if not large_text():
+            # Nothing to press under the board's last column, from which one comes: the second half
+            # of a double click there must not sign anything.
+            self.middle.insertWidget(1, self.pause_card, 9)
+            self.middle.setStretch(0, 11)
+            self.middle.setStretch(2, 4)
+        self.pause.signed.connect(self._on_paused)
+        if self.pause.running() is not None:
+            self.begin_at(self.pause.sign_button)
+
+    def _make_pause_card(self) -> Card:
+        card = Card(_("Pause monitoring"))
+        take_footer(self.pause)
+        inside = QVBoxLayout()
+        inside.addWidget(self.pause)
+        if large_text():
+            card.body.addLayout(inside)
+        else:
+            card.body.addWidget(scrolled(inside), 1)
+        card.body.addWidget(self.pause.message)
+        card.body.addLayout(self.pause.buttons)
+        return card
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Let each reason for a pause, and its end, be one key."""
+        reasons = {f"pause_{r}": partial(self.pause.pause, r) for r in pause.REASONS}
+        return {**super().key_ways(), **reasons, "resume": self.pause.sign}
+
+    def leave(self) -> None:
+        """Stop listening."""
+        super().leave()
+        self.pause.leave()
+
+    def _on_paused(self, _changes: Changes) -> None:
+        """Say what holds now, and go back to the patient."""
+        if self.pause.left:
+            return
+        words = pause.saved_words(self.pause.running(), self.banner.name.text(), self.station)
+        self.navigator.tell(words)
+        self.navigator.show_patient(self.not_done.admission_id)
+
+
+def _why(station: Station, admission_id: AdmissionId, check: Check) -> str:
+    """Return when the check is due, and why then."""
+    found = next((d for d in station.status(admission_id).due if d.check is check), None)
+    if found is None:
+        return _("not scheduled")
+    now, zone = station.now(), station.zone
+    return _("{when}. {why}").format(
+        when=due_face(found, now, zone).words, why=why_words(found, now, zone)
+    )
