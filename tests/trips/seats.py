@@ -71,6 +71,7 @@ class Seat:
         store: SqlStore | None = None,
         draw: Render = render,
         busy_seconds: float = 5.0,
+        practice: bool = True,
     ) -> None:
         self.qtbot = qtbot
         self._owned = store is None
@@ -85,7 +86,7 @@ class Seat:
         opened = Opened(
             desk=self.ward.desk(role, number),
             snapshot=self.ward.snapshot(),
-            facts=StationFacts(ward_name="3F East", practice=True, zone=ZONE),
+            facts=StationFacts(ward_name="3F East", practice=practice, zone=ZONE),
             render=draw,
             first=None,
             close=self.store.close,

@@ -20,6 +20,7 @@ from cart_ward.db.layout import STORE
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.opening import Opened, Opening
+from cart_ward.ui.tokens import LIGHT
 from tests.builders import WardBuilder
 from tests.fakes import FixedClock
 from tests.trips.charting import fill_vitals
@@ -170,7 +171,7 @@ def test_a_store_that_cannot_be_opened_is_a_red_page_and_is_left_as_it_is(
     assert page is not None
     assert run.opening.window is None
     assert words in curtain.sentence.text()
-    assert "#7f1d1d" in page.styleSheet()
+    assert LIGHT.high.fill in page.styleSheet()
     assert curtain.leave.isVisible()
     assert {name: (data / name).read_bytes() for name in before} == before
 

@@ -89,11 +89,11 @@ def check(seat: Seat, patient: AdmissionId, number: int) -> None:
     seat.sign(fill_check(seat, patient, seat.ward.actor(Role.NURSE, number).staff_id))
 
 
-def fill_start(seat: Seat, patient: AdmissionId) -> StartForm:
+def fill_start(seat: Seat, patient: AdmissionId, number: str = NUMBER) -> StartForm:
     """Identify the patient at the bed; not yet started."""
     form = opened(seat, patient).form
     assert isinstance(form, StartForm)
-    keys(form.identity.field.line, NUMBER)
+    keys(form.identity.field.line, number)
     return form
 
 
