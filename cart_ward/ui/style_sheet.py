@@ -42,7 +42,7 @@ QWidget[role="good_card"] {{ background: {t.good_card.fill};
   border: 1px solid {t.good_card.border}; border-radius: {s.radius}px; }}
 QLabel[role="practice"] {{ background: {t.practice.fill}; color: {t.practice.text};
   border-radius: 6px; padding: 2px 12px; font-weight: bold; }}
-QFrame[role="practice_frame"] {{ border: 4px solid {t.practice.fill}; }}
+QFrame[role="practice_frame"] {{ border: 4px solid {t.practice.border}; }}
 QWidget[role="alarm_high"] {{ background: {t.high.fill}; }}
 QWidget[role="alarm_high"] QLabel {{ color: {t.high.text}; font-weight: bold; }}
 QWidget[role="alarm_medium"] {{ background: {t.medium.fill}; }}
@@ -69,14 +69,14 @@ QPushButton, QToolButton {{ min-height: {s.target - 2}px; padding: 0px 14px;
 QPushButton:hover, QToolButton:hover {{ background: {t.raised}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {t.selected}; }}
 QPushButton:focus, QToolButton:focus {{ {ring} min-height: {s.target - 2 * s.ring}px; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {t.border}; border-color: {t.line};
+QPushButton:disabled, QToolButton:disabled {{ color: {t.idle.border}; border-color: {t.line};
   background: {t.raised}; }}
 QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent};
   border-color: {t.accent}; }}
 QPushButton[role="primary"]:hover {{ background: {t.accent_hover}; }}
 QPushButton[role="primary"]:focus {{ border-color: {t.focus}; }}
-QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.soft};
-  border-color: {t.line}; }}
+QPushButton[role="primary"]:disabled {{ background: {t.idle.fill}; color: {t.idle.text};
+  border-color: {t.idle.fill}; }}
 QPushButton[role="danger"] {{ background: {t.card}; color: {t.danger};
   border-color: {t.danger}; }}
 QPushButton[role="danger"]:hover {{ background: {t.error_card.fill}; }}
@@ -99,12 +99,12 @@ QPushButton[role="quiet"]:focus {{ border-color: {t.focus}; }}
 QPushButton[role="quiet_warn"] {{ background: transparent; border-color: transparent;
   color: {t.warn}; }}
 QPushButton[role="quiet_warn"]:focus {{ border-color: {t.focus}; }}
-#alarm_sound {{ font-size: {s.small}px; min-height: 24px; padding: 0px 8px; }}
+#alarm_sound {{ font-size: {s.small}px; min-height: {s.px(24)}px; padding: 0px 8px; }}
 #alarm_sound:focus {{ padding: 0px 6px; }}
-QPushButton[role="chip"] {{ min-height: 30px; font-weight: normal; padding: 0px 12px;
+QPushButton[role="chip"] {{ min-height: {s.px(30)}px; font-weight: normal; padding: 0px 12px;
   border-radius: 16px; border-color: {t.line}; }}
 QPushButton[role="chip"]:checked {{ background: {t.nav_active}; color: {t.on_nav_active}; }}
-QPushButton[role="chip"]:focus {{ min-height: 26px; border-color: {t.focus}; }}
+QPushButton[role="chip"]:focus {{ min-height: {s.px(30) - 4}px; border-color: {t.focus}; }}
 QPushButton[role="pad"] {{ min-height: {s.touch}px; min-width: {s.touch}px;
   font-size: {s.value}px; padding: 0px; }}
 QToolButton[role="nav"] {{ background: transparent; color: {t.nav_ink}; border: none;
@@ -127,6 +127,7 @@ QLabel[role="value"] {{ font-size: {s.value}px; font-weight: bold; }}
 QLabel[role="number"] {{ font-size: {s.clock}px; font-weight: bold; }}
 QLabel[role="warn"] {{ color: {t.warn}; font-weight: bold; }}
 QLabel[role="warn_small"] {{ color: {t.warn}; font-weight: bold; font-size: {s.small}px; }}
+QLabel[role="strong_small"] {{ font-weight: bold; font-size: {s.small}px; }}
 QLabel[role="good_small"] {{ color: {t.good}; font-size: {s.small}px; }}
 QLabel[role="error"] {{ color: {t.error}; font-weight: bold; }}
 QLabel[role="good"] {{ color: {t.good}; font-weight: bold; }}
@@ -137,7 +138,8 @@ QLabel[role="state"] {{ font-size: {s.small}px; }}
 
 def _fields(t: Tokens) -> str:
     s = t.sizes
-    icons = (paths.resources() / "icons").as_posix()
+    icons, box = (paths.resources() / "icons").as_posix(), s.px(22)
+    tick = "tick_dark" if t.dark else "tick"
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox {{
   background: {t.card}; color: {t.ink}; border: 1px solid {t.border}; border-radius: 6px;
@@ -152,19 +154,21 @@ QLineEdit[role="warn"] {{ border: 2px solid {t.warn_card.border};
   background: {t.warn_card.fill}; }}
 QLineEdit[role="error"] {{ border: 2px solid {t.error}; background: {t.error_card.fill}; }}
 QLineEdit[role="warn"]:focus, QLineEdit[role="error"]:focus {{ border-width: {s.ring}px; }}
-QComboBox::drop-down {{ width: 32px; border: none; }}
-QComboBox::down-arrow {{ image: url("{icons}/chevron.svg"); width: 20px; height: 20px; }}
+QComboBox::drop-down {{ width: {s.px(32)}px; border: none; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron.svg"); width: {s.px(20)}px;
+  height: {s.px(20)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QComboBox QAbstractItemView {{ background: {t.card}; color: {t.ink};
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QCheckBox, QRadioButton {{ min-height: {s.target}px; spacing: 10px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 22px; height: 22px;
+QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px;
   border: 2px solid {t.border}; background: {t.card}; }}
 QCheckBox::indicator {{ border-radius: 5px; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-  image: url("{icons}/tick.svg"); }}
-QRadioButton::indicator {{ border-radius: 13px; }}
-QRadioButton::indicator:checked {{ width: 12px; height: 12px; border: 7px solid {t.accent}; }}
+  image: url("{icons}/{tick}.svg"); }}
+QRadioButton::indicator {{ border-radius: {box // 2 + 2}px; }}
+QRadioButton::indicator:checked {{ width: {box - 10}px; height: {box - 10}px;
+  border: 7px solid {t.accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t.line}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.focus}; border-radius: 6px; }}
 """

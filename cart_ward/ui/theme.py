@@ -14,7 +14,8 @@ from cart_ward.ui.tokens import LIGHT, Paint, Sizes, Tokens
 
 __all__ = [
     "LIGHT", "Paint", "RoleName", "Sizes", "Tokens",
-    "apply", "apply_again", "current", "fitting", "font", "load_fonts", "role", "style_sheet",
+    "apply", "apply_again", "current", "fitting", "font", "load_fonts", "moves", "px", "role",
+    "shortened", "style_sheet",
 ]  # fmt: skip
 
 RoleName = Literal[
@@ -28,6 +29,7 @@ RoleName = Literal[
     # texts
     "heading", "title", "strong", "body", "label", "hint", "value", "unit", "number",
     "warn", "error", "good", "struck", "state", "warn_small", "good_small",
+    "strong_small",
 ]  # fmt: skip
 """What a widget is, for the style sheet."""
 
@@ -63,13 +65,21 @@ def fitting(words: str, width: int, sizes: Sizes) -> int:
     return size
 
 
+def shortened(words: str, width: int) -> str:
+    """Return bold words as far as they fit a width, drawn for 100 percent."""
+    metrics = QFontMetrics(font(current().sizes.body, bold=True))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, px(width))
+
+
 def apply(app: QApplication, tokens: Tokens) -> None:
     """Dress the whole program in a theme, in the type sizes of the language in use."""
     load_fonts()
     app.setProperty("cart_ward_theme", tokens)
     if language() == "zh_CN":
         tokens = replace(tokens, sizes=tokens.sizes.for_chinese())
-    app.setStyle("Fusion")
+    if app.property("cart_ward_tokens") is None:
+        # Once: with another style every widget is dressed twice.
+        app.setStyle("Fusion")
     app.setFont(font(tokens.sizes.body))
     app.setPalette(_palette(tokens))
     app.setProperty("cart_ward_tokens", tokens)
@@ -89,6 +99,16 @@ def current() -> Tokens:
     app = QApplication.instance()
     worn = None if app is None else app.property("cart_ward_tokens")
     return worn if isinstance(worn, Tokens) else LIGHT
+
+
+def px(pixels: float) -> int:
+    """Return a measure that holds text, drawn for 100 percent, in the text size in use."""
+    return current().sizes.px(pixels)
+
+
+def moves() -> bool:
+    """Tell whether anything may flash or slide: not where a person asked for less motion."""
+    return current().motion
 
 
 def role(widget: W, name: RoleName) -> W:

@@ -1,7 +1,8 @@
 """The tokens: every colour, type size and space of the screens.
 
 Text and its ground differ by at least 4.5:1, borders and focus by 3:1 (ux 4); sizes are pixels at
-96 dpi (ux 2: 14 pt = 19 px for body text, 11.5 pt = 16 px as the floor).
+96 dpi (ux 2: 14 pt = 19 px for body text, 11.5 pt = 16 px as the floor). The dark theme and the one
+of high contrast stand beside it in files of their own; nothing else names a colour.
 """
 
 from dataclasses import dataclass, field, replace
@@ -24,10 +25,13 @@ class Sizes:
     radius: int = 8
     ring: int = 3
 
+    percent: int = 100
+    """Of the size menu: 100, 125, 150 or 200."""
+
     def for_chinese(self) -> "Sizes":
         """Return the sizes for Chinese text: 1 pt over Latin, rounded to whole pixels (ux 2)."""
         grown = ("small", "body", "title", "heading")
-        return replace(self, **{name: getattr(self, name) + 1 for name in grown})
+        return replace(self, **{name: getattr(self, name) + self.px(1) for name in grown})
 
     def scaled(self, percent: int) -> "Sizes":
         """Return the sizes of the size menu: 100, 125, 150 or 200 percent."""
@@ -35,7 +39,11 @@ class Sizes:
             name: round(getattr(self, name) * percent / 100)
             for name in ("small", "body", "title", "heading", "value", "clock", "target", "touch")
         }
-        return replace(self, **grown)
+        return replace(self, **grown, percent=percent)
+
+    def px(self, pixels: float) -> int:
+        """Return a measure that holds text, as large as the text: drawn for 100 percent."""
+        return round(pixels * self.percent / 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,10 @@ class Paint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """One theme. States are those of ux 4; grades 0-4 share a ramp, never a shape."""
+    """One theme. States are those of ux 4; grades 0-4 share a ramp, never a shape.
+
+    `motion` is False where nothing may flash or slide: a person asked for it.
+    """
 
     name: str
     dark: bool
@@ -81,6 +92,7 @@ class Tokens:
     error_card: Paint
     good_card: Paint
     practice: Paint
+    idle: Paint
     due: Paint
     late: Paint
     very_late: Paint
@@ -92,9 +104,11 @@ class Tokens:
     grades: tuple[Paint, Paint, Paint, Paint, Paint]
     not_assessed: Paint
     curve: str
+    paper: str
     threshold: str
     series: tuple[str, ...]
     sizes: Sizes = field(default_factory=Sizes)
+    motion: bool = True
 
 
 LIGHT = Tokens(
@@ -124,10 +138,11 @@ LIGHT = Tokens(
     nav_active="#1c4257",
     on_nav_active="#ffffff",
     nav_focus="#ffd24d",
-    warn_card=Paint(fill="#fff6df", text="#3d2a00", border="#d98200"),
+    warn_card=Paint(fill="#fff6df", text="#3d2a00", border="#b86e00"),
     error_card=Paint(fill="#fdeced", text="#5c0a10", border="#b3141f"),
     good_card=Paint(fill="#e6f4ec", text="#0c3d24", border="#1b6f43"),
-    practice=Paint(fill="#f28c00", text="#000000", border="#f28c00"),
+    practice=Paint(fill="#f28c00", text="#000000", border="#c26a00"),
+    idle=Paint(fill="#d5dce2", text="#505d68", border="#7d8a95"),
     due=Paint(fill="#56b4e9", text="#000000", border="#0b5d8a"),
     late=Paint(fill="#f0e442", text="#000000", border="#6b6300"),
     very_late=Paint(fill="#d55e00", text="#000000", border="#7a2f00"),
@@ -145,6 +160,7 @@ LIGHT = Tokens(
     ),
     not_assessed=Paint(fill="#ffffff", text="#505d68", border="#7d8a95"),
     curve="#0b5d8a",
+    paper="#ffffff",
     threshold="#b3141f",
     series=("#b8440b", "#0b5d8a", "#7b3fa0", "#1b7f4b", "#13212b"),
 )
