@@ -16,7 +16,7 @@ from cart_ward.errors import CartWardError, stops
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui.forms import choices, drafts, saying, typed
 from cart_ward.ui.forms.figure_field import FigureField
-from cart_ward.ui.forms.line_field import LineField, row
+from cart_ward.ui.forms.line_field import LineField, beside, row
 from cart_ward.ui.forms.signing import Missing, SignedForm, required
 from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.navigation import Navigator, Page
@@ -36,7 +36,7 @@ class AdmitForm(SignedForm):
         who, stay = Card(_("Who")), Card(_("Stay"))
         self._fill_who(who)
         self._fill_stay(stay)
-        self.body.addWidget(_scrolled(row(who, stay)), 1)
+        self.body.addWidget(_scrolled(beside(who, stay)), 1)
         self._fields: dict[str, LineField] = {
             "hospital_no": self.number,
             "name": self.family_zh,
@@ -312,6 +312,7 @@ class AdmitPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.addWidget(self.form)
+        self.begin_at(self.form.family_zh)
 
     def title(self) -> str:
         """Return the heading."""

@@ -25,6 +25,7 @@ from cart_ward.ui.patient.describe import described
 from cart_ward.ui.patient.words import kind_words
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.folding import large_text
 
 
 class AmendForm(ShortForm):
@@ -50,7 +51,10 @@ class AmendForm(ShortForm):
         )
         for widget in (self.old, line(charted), self.reason, self.taken, self.fields):
             self.body.addWidget(widget)
-        self.buttons.insertWidget(0, self.strike_button)
+        if large_text():
+            self.body.addWidget(self.strike_button)
+        else:
+            self.buttons.insertWidget(0, self.strike_button)
         self._show_what_is_possible()
         for signal in (self.reason.edited, self.taken.edited, self.fields.edited):
             signal.connect(self.touched)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cart_ward.clinical import capd
 from cart_ward.clinical.observed import CapdAssessment
 from cart_ward.i18n import _
+from cart_ward.ui import theme
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.number_field import caption
 
@@ -46,7 +47,7 @@ class CapdFields(QWidget):
         for item in capd.ITEMS:
             row = QHBoxLayout()
             head = caption(words[item])
-            head.setFixedWidth(260)
+            head.setFixedWidth(theme.px(260))
             choice: ChoiceRow[int] = ChoiceRow(answers(item), name=f"capd_{item}")
             choice.name_buttons(words[item])
             choice.chosen.connect(self.edited)

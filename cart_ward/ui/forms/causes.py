@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from cart_ward.care.observations import Tick
 from cart_ward.clinical.vocabulary import AttributedFinding, Cause
 from cart_ward.i18n import _, wording
+from cart_ward.ui import theme
 from cart_ward.ui.forms.drafts import texts
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.widgets.choice_row import ChoiceRow
@@ -48,7 +49,7 @@ class CauseTick(QWidget):
         self.reason = named(QLineEdit(), f"cause_reason_{finding.value}")
         self.reason.setPlaceholderText(_("Which other cause? Who says so?"))
         self.reason.setAccessibleName(_("Reason: {finding}").format(finding=word))
-        self.reason.setMinimumWidth(REASON)
+        self.reason.setMinimumWidth(theme.px(REASON))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(5)

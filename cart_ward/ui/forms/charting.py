@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -27,6 +27,8 @@ from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card
+from cart_ward.ui.widgets.folding import Folding, column_of, drawn_width
+from cart_ward.ui.widgets.following import Following
 from cart_ward.ui.widgets.number_field import caption
 from cart_ward.ui.widgets.time_field import TimeField
 
@@ -34,6 +36,15 @@ LOOK_AGAIN_MS = 120
 """How long after the last key the proposal is worked out again: under the 800 ms of a draft."""
 
 SIDE_WIDTH = 398
+
+TWO_COLUMNS = 1100
+"""Width of a form, in pixels at 100 percent, from which its proposal stands beside it."""
+
+LOWEST = 24
+"""Height in pixels to which an area that scrolls may shrink."""
+
+WIDE_ROWS = 740
+"""The same for two columns of numbers."""
 
 CAPTION = 142
 """Width of the captions of the rows of buttons, in pixels."""
@@ -46,6 +57,8 @@ class ChartingForm(SignedForm):
     """
 
     check: Check
+    spreads = False
+    """Whether the rows share out the height there is; else they stand close, at the top."""
 
     def __init__(
         self, station: Station, admission_id: AdmissionId, title: str, sign_text: str
@@ -69,11 +82,9 @@ class ChartingForm(SignedForm):
     def _lay_out_columns(self) -> None:
         """Move the message and the buttons of a signed form under the left column."""
         close_together(self.main)
-        self.main.head.addWidget(self.due, 1)
-        self.main.head.addWidget(self.not_done_button)
-        self.main.head.addWidget(self.time)
+        self._lay_out_head()
         take_footer(self)
-        self.area = scrolled(self.rows)
+        self.area = scrolled(self.rows, fills=self.spreads)
         self.main.body.addWidget(self.area, 1)
         self.main.body.addWidget(self.message)
         self.main.body.addLayout(self.buttons)
@@ -82,22 +93,58 @@ class ChartingForm(SignedForm):
         self.buttons.insertWidget(2, self.back_button)
         self.buttons.insertSpacing(3, 24)
         side = scrolled(self.side, gap=8)
-        side.setFixedWidth(SIDE_WIDTH)
+        side.setFixedWidth(theme.px(SIDE_WIDTH))
+        self._folding = Folding(side)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.main, 1)
         columns.addWidget(side)
         self.body.addLayout(columns)
 
-    def add_row(self, label: str, hint: str, *widgets: QWidget) -> QWidget:
+    def _lay_out_head(self) -> None:
+        """Put heading, due line and buttons into one part: where it is narrow it scrolls too."""
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        named_part, buttons = QHBoxLayout(), QHBoxLayout()
+        self.main.head.removeWidget(self.main.title)
+        named_part.addWidget(self.main.title)
+        named_part.addWidget(self.due, 1)
+        buttons.addWidget(self.not_done_button)
+        buttons.addWidget(self.time)
+        self._head_row.addLayout(named_part, 1)
+        self._head_row.addLayout(buttons)
+        self.main.head.addWidget(self._head)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Stand in one column where large text leaves no room for two."""
+        super().resizeEvent(event)
+        wide = drawn_width(self)
+        self._folding.fold(self.area if wide < TWO_COLUMNS else None)
+        self.fold_rows(narrow=wide < WIDE_ROWS)
+
+    def fold_rows(self, *, narrow: bool) -> None:
+        """Let heading and buttons scroll with the rows where it is narrow; forms fold theirs."""
+        if narrow == (self._head_row.direction() == QBoxLayout.Direction.TopToBottom):
+            return
+        rows = column_of(self.area)
+        if narrow:
+            self._head_row.setDirection(QBoxLayout.Direction.TopToBottom)
+            rows.insertWidget(0, self._head)
+        else:
+            self._head_row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.main.head.addWidget(self._head)
+
+    def add_row(self, label: str, hint: str, *widgets: QWidget, width: int = CAPTION) -> QWidget:
         """Add a row: its caption, then the widgets; return it so that it can be hidden."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(caption(label, hint, width=CAPTION))
+        row.addWidget(caption(label, hint, width=theme.px(width)))
         for place, widget in enumerate(widgets):
-            row.addWidget(widget, int(place == len(widgets) - 1))
+            last = int(place == len(widgets) - 1)
+            row.addWidget(widget, last, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addWidget(holder)
         return holder
 
@@ -197,26 +244,44 @@ def close_together(card: Card) -> None:
     """Let a card spend little on its margins: a check is one screen."""
     layout = card.layout()
     if layout is not None:
-        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setContentsMargins(8, 5, 6, 5)
         layout.setSpacing(2)
     card.body.setSpacing(2)
 
 
-def scrolled(layout: QVBoxLayout, gap: int = 1) -> QScrollArea:
-    """Return an area that scrolls where a layout is taller than the page."""
+def scrolled(layout: QVBoxLayout, gap: int = 1, *, fills: bool = False) -> QScrollArea:
+    """Return an area that scrolls where a layout is taller than the page.
+
+    What `fills` it shares out the height there is by its own stretches.
+    """
     holder = QWidget()
     outer = QVBoxLayout(holder)
     outer.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
-    outer.addLayout(layout)
-    outer.addStretch(1)
-    area = QScrollArea()
+    outer.addLayout(layout, int(fills))
+    if not fills:
+        outer.addStretch(1)
+    area = Following()
     area.verticalScrollBar().setStyleSheet(_bar_sheet())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
+    # Lower than Qt thinks fit: what must stay in sight round it comes first.
+    area.setMinimumHeight(LOWEST)
+    return area
+
+
+def scroll_body(form: SignedForm) -> QScrollArea:
+    """Let the fields of a signed form scroll; its message and its buttons stay in sight."""
+    whole = form.layout()
+    area = scrolled(QVBoxLayout())
+    if isinstance(whole, QBoxLayout):
+        whole.takeAt(whole.indexOf(form.body))
+        column_of(area).insertLayout(0, form.body)
+        whole.insertWidget(0, area, 1)
+        whole.setSpacing(4)
     return area
 
 
@@ -226,10 +291,3 @@ def take_footer(form: SignedForm) -> None:
     if isinstance(whole, QBoxLayout):
         whole.removeWidget(form.message)
         whole.takeAt(whole.indexOf(form.buttons))
-
-
-def shortcut(owner: QWidget, keys: str) -> QShortcut:
-    """Return a key of the page; it works while the focus is on the page."""
-    made = QShortcut(QKeySequence(keys), owner)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    return made

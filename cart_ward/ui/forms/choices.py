@@ -1,17 +1,18 @@
 """One of a list that the ward keeps: free beds, products, protocol versions."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.leading import Leading
 
 Choices = tuple[tuple[int, str], ...]
 
 
-class Choice(QWidget):
+class Choice(Leading):
     """A labelled list; nothing is chosen at first unless there is only one. Signal: `chosen`."""
 
     chosen = Signal()
@@ -27,7 +28,7 @@ class Choice(QWidget):
         )
         self.box.setMinimumContentsLength(12)
         caption.setBuddy(self.box)
-        self.setFocusProxy(self.box)
+        self.begin_at(self.box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -83,18 +83,19 @@ def _calls(ahead: Ahead, now: datetime) -> list[str]:
 
 
 def _call(roles: list[str], call: CallDue, now: datetime) -> str:
-    names = _(", ").join(_coded(role, "role") for role in roles)
+    names = _(", ").join(_coded(role, "who") for role in roles)
+    why = _coded(call.trigger, "why")
     if call.by <= now:
-        who = _("{roles} at once").format(roles=names)
-    else:
-        minutes = -((now - call.by) // _MINUTE)
-        who = _("{roles} within {minutes} min").format(roles=names, minutes=minutes)
-    return _("Call {roles}: {why}").format(roles=who, why=_coded(call.trigger, "trigger"))
+        return _("Call {roles} at once: {why}.").format(roles=names, why=why)
+    minutes = -((now - call.by) // _MINUTE)
+    return _("Call {roles} within {minutes} min: {why}.").format(
+        roles=names, minutes=minutes, why=why
+    )
 
 
 def _coded(code: str, kind: str) -> str:
-    """Return the words of a protocol's code; a ward's own name as it stands."""
-    known = f"{kind}.{code}"
+    """Return the words of a protocol's code in the sentence; a ward's own name as it stands."""
+    known = f"call.{kind}.{code}"
     return wording.say(known) if wording.knows(known) else code
 
 

@@ -17,16 +17,19 @@ from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.time_field import TimeField
 
+NAME = 260
+"""Room for a name on the button, in pixels at 100 percent; the banner above has all of it."""
+
 
 class DischargeForm(SignedForm):
     """When the patient left, and where to."""
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         stay = station.snapshot.charts[admission_id].subject
-        super().__init__(
-            station,
-            _("Discharge {name}, bed {bed}").format(name=stay.patient.name.both, bed=stay.bed.name),
-        )
+        name, bed = stay.patient.name.both, stay.bed.name
+        words = _("Discharge {name}, bed {bed}")
+        super().__init__(station, words.format(name=theme.shortened(name, NAME), bed=bed))
+        self.sign_button.setAccessibleName(words.format(name=name, bed=bed))
         self.admission_id = admission_id
         theme.role(self.sign_button, "danger")
         self.note = LineField("discharge_note", _("Where to, and what was agreed (optional)"))

@@ -1,5 +1,7 @@
 """One of the two independent calculations: blind, with the person's own PIN."""
 
+from PySide6.QtWidgets import QWidget
+
 from cart_ward.care.changes import Changes
 from cart_ward.care.medication import CheckDose, check_dose
 from cart_ward.care.ports import Desk
@@ -18,7 +20,7 @@ class DoubleCheckForm(SignedForm):
     """Weight, dose and volume as one person works them out; nothing is shown, nothing filled in.
 
     What was typed is never part of a draft and is forgotten once it is signed, so that the second
-    person cannot see the first one's numbers.
+    person cannot see the first one's numbers. The PIN comes last: Enter after it signs.
     """
 
     def __init__(
@@ -36,9 +38,11 @@ class DoubleCheckForm(SignedForm):
         self.weight = FigureField("check_weight", _("Weight"), _("kg"), decimals=1)
         self.dose = FigureField("check_dose", _("Dose"), _("mg"), decimals=1)
         self.volume = FigureField("check_volume", _("Volume"), _("mL"), decimals=2)
-        self.body.addWidget(self.proof)
+        if first and station.actor is not None:
+            self.proof.who.choose(station.actor.staff_id)
         self.body.addWidget(line(_("Work the dose out yourself, then enter it:")))
         self.body.addWidget(row(self.weight, self.dose, self.volume))
+        self.body.addWidget(self.proof)
         self.proof.edited.connect(self.touched)
         for field in self._figures():
             field.edited.connect(self.touched)
@@ -50,6 +54,10 @@ class DoubleCheckForm(SignedForm):
         """Return what must still be put right."""
         figures = [m for field in self._figures() for m in field.missing()]
         return (*self.proof.missing(), *figures)
+
+    def signs_at_enter(self) -> QWidget:
+        """Return the PIN: it comes last, so Enter after it signs."""
+        return self.proof.pin.line
 
     def proceed(self) -> None:
         """Prove the person first; the calculation is signed in that person's name."""

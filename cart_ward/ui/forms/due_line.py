@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
@@ -18,7 +18,12 @@ from cart_ward.ui.widgets.due_clock import due_face
 
 
 class DueLine(QWidget):
-    """One line of words; the button (or W on the page) explains it."""
+    """One line of words; the button (or W on the page) explains it.
+
+    Signal: `pause_asked()` where the explained check cannot be done now.
+    """
+
+    pause_asked = Signal()
 
     def __init__(self, station: Station, admission_id: AdmissionId, check: Check) -> None:
         super().__init__()
@@ -29,24 +34,33 @@ class DueLine(QWidget):
         self.why_button.setAccessibleName(_("Why is this check due?"))
         self.why = theme.role(named(QLabel(wordWrap=True), "why_words"), "hint")
         self.why.hide()
+        self.pause_button = theme.role(named(QPushButton(_("Pause…")), "pause"), "quiet")
+        self.pause_button.setAccessibleName(_("Pause monitoring"))
+        self.pause_button.hide()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
         line.addWidget(self.words, 1)
         line.addWidget(self.why_button)
+        below = QHBoxLayout()
+        below.addWidget(self.why, 1)
+        below.addWidget(self.pause_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
-        column.addWidget(self.why)
+        column.addLayout(below)
         self.why_button.clicked.connect(self.explain)
+        self.pause_button.clicked.connect(self.pause_asked)
         self.refresh()
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
 
     @Slot()
     def explain(self) -> None:
-        """Show or hide why the check is due."""
-        self.why.setVisible(self.why.isHidden() and self._due is not None)
+        """Show or hide why the check is due, and the way to pause it."""
+        shown = self.why.isHidden() and self._due is not None
+        self.why.setVisible(shown)
+        self.pause_button.setVisible(shown)
 
     def refresh(self) -> None:
         """Ask again what is due."""

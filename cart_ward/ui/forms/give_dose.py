@@ -129,7 +129,7 @@ class InfusionForm(SignedForm):
     def _lay_out(self) -> None:
         self.bar.setRange(0, max(1, int(self.planned.total_seconds()) // 60))
         self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(BAR_PX)
+        self.bar.setFixedHeight(theme.px(BAR_PX))
         self.bar.setAccessibleName(_("Minutes infused"))
         self.reaction.name_buttons(_("Infusion reaction"))
         self.body.addWidget(self.timer)

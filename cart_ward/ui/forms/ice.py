@@ -11,6 +11,7 @@ from cart_ward.clinical.observed import IceAssessment
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
+from cart_ward.ui.widgets.flow import FlowLayout
 from cart_ward.ui.widgets.number_field import caption
 from cart_ward.ui.widgets.toggle import Toggle
 
@@ -18,8 +19,8 @@ _MOST_HINT = 60
 """How much of the sentence the hint shows; the paper holds all of it."""
 
 
-FIRST, COMMAND, ATTENTION = 118, 214, 250
-"""Widths in pixels of the captions of the left groups and of the two right ones."""
+FIRST, ATTENTION = 162, 250
+"""Widths in pixels of the captions: of the left groups, as of the rows below, and of the right."""
 
 
 class IceFields(QWidget):
@@ -37,31 +38,8 @@ class IceFields(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(1)
-        self._add(
-            self._counted(
-                _("Orientation"),
-                _("Year, month, city, hospital"),
-                {
-                    "year": _("Year"),
-                    "month": _("Month"),
-                    "city": _("City"),
-                    "hospital": _("Hospital"),
-                },
-            )
-        )
-        self._add(
-            self._counted(
-                _("Naming"),
-                _("Point to three objects"),
-                {"object_1": _("Clock"), "object_2": _("Pen"), "object_3": _("Button")},
-            ),
-            self._single(
-                _("Following a command"),
-                _("For example “show me two fingers”"),
-                ("command", _("Followed")),
-                COMMAND,
-            ),
-        )
+        self._add(self._orientation())
+        self._add(self._naming(), self._command())
         self._add(
             self._single(
                 _("Writing"),
@@ -78,17 +56,35 @@ class IceFields(QWidget):
         )
         self._show_counts()
 
+    def _orientation(self) -> QWidget:
+        items = {
+            "year": _("Year"),
+            "month": _("Month"),
+            "city": _("City"),
+            "hospital": _("Hospital"),
+        }
+        return self._counted(_("Orientation"), _("Year, month, city, hospital"), items)
+
+    def _naming(self) -> QWidget:
+        items = {"object_1": _("Clock"), "object_2": _("Pen"), "object_3": _("Button")}
+        return self._counted(_("Naming"), _("Point to three objects"), items)
+
+    def _command(self) -> QWidget:
+        """Return the item with its name on it: a caption more would not fit beside the objects."""
+        items = {"command": _("Following a command")}
+        return self._group(QWidget(), _("For example “show me two fingers”"), items)
+
     def _add(self, *groups: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        # Where text is large a row goes on in the next one.
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=8)
         for group in groups:
             row.addWidget(group)
-        row.addStretch(1)
-        self._rows.addLayout(row)
+        self._rows.addWidget(holder)
 
     def _counted(self, label: str, hint: str, items: Mapping[str, str]) -> QWidget:
         """Return a group of several items; its points stand under the caption once all are in."""
-        head = caption(label, " ", width=FIRST)
+        head = caption(label, " ", width=theme.px(FIRST))
         count = head.findChildren(QLabel)[-1]
         self.counts[tuple(items)] = count
         return self._group(head, hint, items)
@@ -96,8 +92,9 @@ class IceFields(QWidget):
     def _single(self, label: str, hint: str, item: tuple[str, str], width: int) -> QWidget:
         """Return a group of one item."""
         small = QFontMetrics(theme.font(theme.current().sizes.small))
-        shown = hint if small.horizontalAdvance(hint) <= width else ""
-        return self._group(caption(label, shown, width=width), hint, dict([item]))
+        room = theme.px(width)
+        shown = hint if small.horizontalAdvance(hint) <= room else ""
+        return self._group(caption(label, shown, width=room), hint, dict([item]))
 
     def _group(self, head: QWidget, hint: str, items: Mapping[str, str]) -> QWidget:
         holder = QWidget()
@@ -106,13 +103,16 @@ class IceFields(QWidget):
         row.setSpacing(8)
         head.setToolTip(hint)
         row.addWidget(head)
+        answers = QWidget()
+        flow = FlowLayout(answers, spacing=8)
+        row.addWidget(answers, 1)
         for name, text in items.items():
             toggle = Toggle(text, name=f"ice_{name}")
             toggle.setToolTip(hint)
             toggle.setAccessibleDescription(hint)
             toggle.changed.connect(self._on_changed)
             self.toggles[name] = toggle
-            row.addWidget(toggle)
+            flow.addWidget(toggle)
         return holder
 
     def set_touch(self, *, large: bool) -> None:

@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from cart_ward.ui import theme
 from cart_ward.ui.forms.naming import named, wrapping
+from cart_ward.ui.widgets.folding import large_text
+from cart_ward.ui.widgets.leading import Leading
 
 
-class LineField(QWidget):
+class LineField(Leading):
     """A labelled line of text. Signal: `edited` when its text changes."""
 
     edited = Signal()
@@ -25,7 +27,7 @@ class LineField(QWidget):
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.remark = theme.role(wrapping(f"{name}_remark"), "error")
         caption.setBuddy(self.line)
-        self.setFocusProxy(self.line)
+        self.begin_at(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -55,6 +57,19 @@ class LineField(QWidget):
     def _on_text(self) -> None:
         self.complain("")
         self.edited.emit()
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Return short forms side by side; below each other where text is large."""
+    if not large_text():
+        return row(*widgets)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
 
 
 def row(*widgets: QWidget, stretch: tuple[int, ...] = ()) -> QWidget:

@@ -8,9 +8,13 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import AdmissionId, BedId
 from cart_ward.i18n import _
+from cart_ward.ui import theme
 from cart_ward.ui.forms import choices
 from cart_ward.ui.forms.signing import Missing, SignedForm
 from cart_ward.ui.station import Station
+
+NAME = 260
+"""Room for a name on the button, in pixels at 100 percent; the banner above has all of it."""
 
 
 class MoveBedForm(SignedForm):
@@ -18,7 +22,7 @@ class MoveBedForm(SignedForm):
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         self._name = station.snapshot.charts[admission_id].subject.patient.name.both
-        super().__init__(station, _("Move {name}").format(name=self._name))
+        super().__init__(station, _("Move {name}").format(name=theme.shortened(self._name, NAME)))
         self.admission_id = admission_id
         self.bed = choices.Choice("move_to", _("Free bed"), choices.free_beds(station))
         self.body.addWidget(self.bed)
@@ -27,14 +31,11 @@ class MoveBedForm(SignedForm):
         self._show_target()
 
     def _show_target(self) -> None:
-        if self.bed.value() is None:
-            text = _("Move {name}").format(name=self._name)
-        else:
-            text = _("Move {name} to bed {bed}").format(
-                name=self._name, bed=self.bed.box.currentText()
-            )
-        self.sign_button.setText(text)
-        self.sign_button.setAccessibleName(text)
+        bed = self.bed.box.currentText()
+        words = _("Move {name}") if self.bed.value() is None else _("Move {name} to bed {bed}")
+        short = theme.shortened(self._name, NAME)
+        self.sign_button.setText(words.format(name=short, bed=bed))
+        self.sign_button.setAccessibleName(words.format(name=self._name, bed=bed))
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""

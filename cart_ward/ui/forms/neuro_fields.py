@@ -85,7 +85,7 @@ class NeuroFields(QWidget):
     def _add(self, label: str, widget: QWidget, *, extra: bool = False) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(caption(label, width=CAPTION))
+        row.addWidget(caption(label, width=theme.px(CAPTION)))
         row.addWidget(widget, 1)
         (self._extra_rows if extra else self._rows).addLayout(row)
 

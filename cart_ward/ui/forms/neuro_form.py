@@ -250,6 +250,7 @@ class NeuroForm(ChartingForm):
             partial(grading.sign_grade, command=command),
             lambda _graded: self.signed.emit(changes),
             self.grade_refused.emit,
+            goes_on=True,
         )
 
     def sentence_for(self, error: CartWardError) -> str:

@@ -3,6 +3,8 @@
 Esc belongs to the frame, which leads back from every page.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -13,10 +15,11 @@ from cart_ward.errors import CartWardError
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.forms import saying
-from cart_ward.ui.forms.charting import ChartingForm, shortcut
+from cart_ward.ui.forms.charting import ChartingForm
 from cart_ward.ui.forms.confirm import ConfirmGrade
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.folding import page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 
 
@@ -33,16 +36,14 @@ class ChartingPage(Page):
         theme.role(self, "page")
         self.banner = PatientBanner(station, admission_id)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(12)
+        page_margins(whole)
         whole.addWidget(self.banner)
         whole.addWidget(form, 1)
         form.signed.connect(self._on_signed)
         form.back_button.clicked.connect(self.back)
         form.not_done_button.clicked.connect(self._on_not_done)
-        self.setFocusProxy(form.first_field())
-        shortcut(self, "T").activated.connect(form.time.open)
-        shortcut(self, "W").activated.connect(form.due.explain)
+        form.due.pause_asked.connect(self._on_not_done)
+        self.begin_at(form.first_field())
 
     def title(self) -> str:
         """Return the heading of the frame."""
@@ -67,6 +68,14 @@ class ChartingPage(Page):
     def leave(self) -> None:
         """Stop listening."""
         self.form.leave()
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Return what the keys of this page do: why it is due, and the tick for the grade."""
+        ways: dict[str, Callable[[], None]] = {"why": self.form.due.explain}
+        confirmation = self.confirmation()
+        if confirmation is not None and confirmation.offers():
+            ways["grade"] = confirmation.tick.click
+        return ways
 
     @Slot()
     def back(self) -> None:

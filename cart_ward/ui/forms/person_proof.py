@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cart_ward.care.ports import Desk
@@ -13,6 +14,9 @@ from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.leading import Leading
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 CARERS = frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHYSICIAN, Role.PHARMACIST})
 """Who may calculate, witness, hand over or take over."""
@@ -31,10 +35,15 @@ def described(person: Staff) -> str:
 
 
 class PersonChoice(QComboBox):
-    """Choose one person of the staff; nobody is chosen at first."""
+    """Choose one person of the staff; nobody is chosen at first.
+
+    Letters find a person by the name in Latin letters: behind a Chinese name Qt would not look.
+    """
 
     def __init__(self, name: str, label: str, staff: tuple[Staff, ...]) -> None:
         super().__init__()
+        self._typed = ""
+        self._names = ["", *(_spelt(person) for person in staff)]
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -54,8 +63,37 @@ class PersonChoice(QComboBox):
         if place >= 0:
             self.setCurrentIndex(place)
 
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Go to the person whose name begins with the letters typed."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, SHIFT)
+        if not (event.text().isalpha() and plain):
+            self._typed = ""
+            super().keyPressEvent(event)
+            return
+        letter = event.text().casefold()
+        for typed in (self._typed + letter, letter):
+            place = next((n for n, name in enumerate(self._names) if _begins(name, typed)), -1)
+            if place >= 0:
+                self._typed = typed
+                self.setCurrentIndex(place)
+                return
 
-class PersonProof(QWidget):
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        """Begin a new name."""
+        self._typed = ""
+        super().focusInEvent(event)
+
+
+def _spelt(person: Staff) -> str:
+    """Return a name as it is typed: in small Latin letters without blanks."""
+    return "".join(person.name.latin.casefold().split())
+
+
+def _begins(name: str, typed: str) -> bool:
+    return bool(name) and name.startswith(typed)
+
+
+class PersonProof(Leading):
     """Name and PIN of one person. The PIN is forgotten as soon as it was used.
 
     Signal: `edited` when the name or the PIN changes.
@@ -75,7 +113,7 @@ class PersonProof(QWidget):
         self.pin = LineField(f"{name}_pin", _("PIN"), secret=True)
         self.pin.line.setAccessibleName(_("PIN of {whom}").format(whom=label))
         self.pin.line.setMaxLength(12)
-        self.setFocusProxy(self.who)
+        self.begin_at(self.who)
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addWidget(caption)

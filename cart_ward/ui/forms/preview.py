@@ -30,6 +30,7 @@ from cart_ward.clinical.vocabulary import (
     Consciousness,
     EntryId,
     Oedema,
+    Oxygen,
 )
 
 NOBODY = StaffId(0)
@@ -134,6 +135,24 @@ def last_values(chart: Chart) -> Mapping[str, Last]:
         if len(found) == len(_NUMBERS):
             break
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastOxygen:
+    """The device of the last set that names one, its flow, and when that was."""
+
+    device: Oxygen
+    flow: Decimal | None
+    at: datetime
+
+
+def last_oxygen(chart: Chart) -> LastOxygen | None:
+    """Return what oxygen was given at the last set that says so."""
+    for entry in reversed(chart.of(VitalSigns)):
+        body = entry.body
+        if body.oxygen is not None:
+            return LastOxygen(device=body.oxygen, flow=body.oxygen_flow, at=entry.taken_at)
+    return None
 
 
 def present(body: VitalSigns, chart: Chart, at: datetime) -> frozenset[AttributedFinding]:

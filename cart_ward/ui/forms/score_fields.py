@@ -40,7 +40,7 @@ class ScoreFields(QWidget):
         self.language.setText(background.get(BackgroundKind.LANGUAGE, ""))
         self.language.setAccessibleName(_("Language used for the score"))
         self.language.setPlaceholderText(_("Language used"))
-        self.language.setFixedWidth(180)
+        self.language.setFixedWidth(theme.px(180))
         self.language.returnPressed.connect(self._take_suggestion)
         self.suggested = theme.role(wrapping("suggested"), "hint")
         self._offered: IceAssessment | None = None
@@ -73,11 +73,14 @@ class ScoreFields(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addWidget(self.items)
-        self.none_row = row_of(caption(_("No score because"), width=CAPTION), self.reason)
+        self.none_row = row_of(caption(_("No score because"), width=theme.px(CAPTION)), self.reason)
         rows.addWidget(self.none_row)
         rows.addWidget(self.note)
         self.spoken = row_of(
-            caption(_("Language"), width=CAPTION), self.language, self.interpreter, self.suggested
+            caption(_("Language"), width=theme.px(CAPTION)),
+            self.language,
+            self.interpreter,
+            self.suggested,
         )
         rows.addWidget(self.spoken)
         self.interpreter.setVisible(self.tool == "ICE")

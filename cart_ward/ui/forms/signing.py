@@ -16,7 +16,9 @@ from cart_ward.ui import theme
 from cart_ward.ui.forms import saying
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.naming import named, wrapping
+from cart_ward.ui.keys import SIGN
 from cart_ward.ui.station import Station
+from cart_ward.ui.widgets.announce import announce
 
 Missing = tuple[QWidget, str]
 """A field that still wants something, and the sentence that says what."""
@@ -57,7 +59,7 @@ class SignedForm(QWidget):
         whole.addLayout(self.body)
         whole.addWidget(self.message)
         whole.addLayout(self.buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Alt+S"):
+        for keys in SIGN:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.sign)
@@ -78,6 +80,10 @@ class SignedForm(QWidget):
     def act(self) -> Callable[[Desk], Changes]:
         """Return the act as typed; asked only when nothing is missing."""
         raise NotImplementedError
+
+    def signs_at_enter(self) -> QWidget | None:
+        """Return the field after which Enter signs; None: only Ctrl+Enter and the button do."""
+        return None
 
     def draft(self) -> dict[str, object]:
         """Return what has been typed; never a PIN, never a blind calculation."""
@@ -154,6 +160,10 @@ class SignedForm(QWidget):
     def showEvent(self, event: QShowEvent, /) -> None:
         """Let the tab key reach the buttons after the fields: they were made first."""
         super().showEvent(event)
+        self.put_buttons_last()
+
+    def put_buttons_last(self) -> None:
+        """Let the tab key reach the buttons after everything else of this form."""
         stops = self._tab_stops()
         held = [self.buttons.itemAt(n) for n in range(self.buttons.count())]
         buttons = [w for item in held if item is not None and (w := item.widget()) is not None]
@@ -172,10 +182,11 @@ class SignedForm(QWidget):
         return found
 
     def say(self, sentence: str, *, good: bool = False) -> None:
-        """Show a sentence above the button."""
+        """Show a sentence above the button, and tell it to a screen reader."""
         theme.role(self.message, "good" if good else "error")
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+        announce(self.message, sentence)
 
     def answered(self, changes: Changes) -> None:
         """Take the answer to the act: the form is free again and its token new."""
@@ -208,7 +219,9 @@ class SignedForm(QWidget):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         ):
             here = self.focusWidget()
-            if isinstance(here, QPushButton):
+            if here is not None and here is self.signs_at_enter():
+                self.sign()
+            elif isinstance(here, QPushButton):
                 here.click()
             else:
                 self.focusNextChild()

@@ -53,7 +53,7 @@ class SignsRow(QWidget):
         button = theme.role(QPushButton(label), "choice")
         button.setObjectName(f"sign_{name}")
         button.setCheckable(True)
-        button.setMinimumSize(bold_width(label), 44)
+        button.setMinimumSize(bold_width(label), theme.current().sizes.target)
         button.setAccessibleName(_("Signs of raised pressure: {sign}").format(sign=label))
         return button
 

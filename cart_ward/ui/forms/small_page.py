@@ -8,12 +8,13 @@ from cart_ward.care.changes import Changes
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
-from cart_ward.ui.forms.charting import scrolled, take_footer
+from cart_ward.ui.forms.charting import close_together, scrolled, take_footer
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card
+from cart_ward.ui.widgets.folding import large_text, page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 
 WIDTH = 900
@@ -50,6 +51,7 @@ class SmallPage(Page):
         form: ShortForm,
         title: str,
         above: Sequence[QWidget] = (),
+        below: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.station, self.navigator, self.form = station, navigator, form
@@ -57,23 +59,27 @@ class SmallPage(Page):
         theme.role(self, "page")
         self.banner = PatientBanner(station, form.admission_id)
         self.card = Card(title)
-        self.card.setMaximumWidth(WIDTH)
+        if large_text():
+            close_together(self.card)
+            theme.role(self.card.title, "strong")
+        else:
+            self.card.setMaximumWidth(WIDTH)
         take_footer(form)
         inside = QVBoxLayout()
-        for widget in (*above, form):
+        for widget in (*above, form, *below):
             inside.addWidget(widget)
         self.card.body.addWidget(scrolled(inside), 1)
         self.card.body.addWidget(form.message)
         self.card.body.addLayout(form.buttons)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(12)
+        page_margins(whole)
         whole.addWidget(self.banner)
-        middle = QHBoxLayout()
-        middle.addWidget(self.card, 4)
-        middle.addStretch(1)
-        whole.addLayout(middle, 1)
-        self.setFocusProxy(form.first_field())
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(12)
+        self.middle.addWidget(self.card, 12)
+        self.middle.addStretch(0 if large_text() else 3)
+        whole.addLayout(self.middle, 1)
+        self.begin_at(form.first_field())
         form.back_button.clicked.connect(self.back)
         form.signed.connect(self._on_signed)
 

@@ -8,13 +8,14 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _, formats
 from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.discharge import DischargeForm
-from cart_ward.ui.forms.line_field import row
+from cart_ward.ui.forms.line_field import beside
 from cart_ward.ui.forms.move_bed import MoveBedForm
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.forms.weight import WeightForm
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card
+from cart_ward.ui.widgets.folding import page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 
 
@@ -31,6 +32,7 @@ class StayPage(Page):
         self.weight.signed.connect(self._on_signed)
         self.move_bed.signed.connect(self._on_signed)
         self.discharge.signed.connect(self._on_left)
+        self.begin_at(self.weight.kilograms)
 
     def _lay_out(self) -> None:
         forms = QWidget()
@@ -38,7 +40,7 @@ class StayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         column.addWidget(
-            row(_card(_("Weight"), self.weight), _card(_("Another bed"), self.move_bed))
+            beside(_card(_("Weight"), self.weight), _card(_("Another bed"), self.move_bed))
         )
         column.addWidget(_card(_("Discharge"), self.discharge))
         column.addStretch(1)
@@ -46,9 +48,9 @@ class StayPage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(forms)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(10)
+        page_margins(whole)
         whole.addWidget(PatientBanner(self._station, self._admission_id))
         whole.addWidget(area, 1)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
 
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.widgets.leading import Leading
 
 
-class Tick(QWidget):
+class Tick(Leading):
     """A check box with a wrapping label beside it. Signal: `toggled(bool)`."""
 
     toggled = Signal(bool)
@@ -23,7 +24,7 @@ class Tick(QWidget):
         line.setSpacing(8)
         line.addWidget(self.box)
         line.addWidget(words, 1)
-        self.setFocusProxy(self.box)
+        self.begin_at(self.box)
         self.box.toggled.connect(self.toggled)
 
     def is_ticked(self) -> bool:

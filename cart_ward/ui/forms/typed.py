@@ -64,7 +64,7 @@ def moment(text: str, zone: tzinfo, now: datetime) -> Read[datetime]:
             if local > now:
                 return Read(complaint=_("{typed} lies in the future.").format(typed=text))
             return Read(value=local.astimezone(UTC))
-    except ValueError:
+    except (ValueError, OverflowError):
         return Read(complaint=_("{typed} is not a time that exists.").format(typed=text))
     return Read(
         complaint=_(

@@ -15,7 +15,7 @@ from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts, vitals_grid
 from cart_ward.ui.forms.naming import named, wrapping
-from cart_ward.ui.forms.preview import Last
+from cart_ward.ui.forms.preview import Last, LastOxygen
 from cart_ward.ui.forms.support import Support, charted
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.number_field import NumberField, sentence
@@ -101,7 +101,9 @@ class VitalsFields(QWidget):
         self.systolic = _number("systolic", _("Systolic pressure"), _("mmHg"), 0, zone)
         self.diastolic = _number("diastolic", _("Diastolic pressure"), _("mmHg"), 0, zone)
         self.spo2 = _number("spo2", _("SpO\u2082"), _("%"), 0, zone)
+        self._last_oxygen: LastOxygen | None = None
         self.oxygen = _devices()
+        self.oxygen_hint = _("device, L/min")
         self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
         self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2, zone)
         vitals_grid.narrow(self.oxygen_flow)
@@ -196,6 +198,22 @@ class VitalsFields(QWidget):
                 field.set_last(_last(last.get(name), now, zone))
         self.systolic.set_last(_last_pressure(last, now, zone))
 
+    def suggest_oxygen(self, last: LastOxygen | None, now: datetime) -> None:
+        """Offer the device and flow of the last set, in grey: the space bar takes them over."""
+        self._last_oxygen = last
+        if last is not None:
+            at = formats.moment_near(last.at, now, self._zone)
+            self.oxygen_hint = _("Space: as at {time}").format(time=at)
+            self.oxygen.suggest(last.device)
+        self._suggest_flow()
+
+    def _suggest_flow(self) -> None:
+        """Offer the last flow for the last device only."""
+        last = self._last_oxygen
+        same = last is not None and last.flow is not None and self.oxygen.value() is last.device
+        flow = last.flow if last is not None and same else None
+        self.oxygen_flow.suggest(None if flow is None else formats.number(flow))
+
     def show_fall(self, fall: tuple[int, int] | None) -> None:
         """Say how far the pressure lies under the patient's own baseline."""
         text = ""
@@ -233,6 +251,7 @@ class VitalsFields(QWidget):
 
     def _show_flow(self) -> None:
         """Ask for a flow only where the device has one."""
+        self._suggest_flow()
         self.oxygen_flow.setVisible(self._has_flow())
         for label in (self.oxygen_flow.last, self.oxygen_flow.remark):
             label.setVisible(self._has_flow() and bool(label.text()))

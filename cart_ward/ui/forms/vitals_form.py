@@ -29,6 +29,9 @@ from cart_ward.ui.forms.vitals_fields import VitalsFields
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.proposal_card import ProposalCard
 
+SHARE = 7
+"""Of the height that is left the three rows of numbers take so much, each gap below them 1."""
+
 _FINDINGS = (AttributedFinding.HYPOTENSION, AttributedFinding.HYPOXIA, AttributedFinding.FEVER)
 
 
@@ -40,11 +43,14 @@ class VitalsForm(ChartingForm):
     """
 
     check = Check.VITALS
+    spreads = True
     grade_refused = Signal(object)
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         super().__init__(station, admission_id, _("Vital signs"), _("Sign  Ctrl+Enter"))
+        chart = station.snapshot.charts[admission_id]
         self.fields = VitalsFields(station.zone)
+        self.fields.suggest_oxygen(preview.last_oxygen(chart), station.now())
         self.proposal = ProposalCard(Scale.CRS)
         self.causes = Causes(_FINDINGS)
         self.confirm = ConfirmGrade(Scale.CRS)
@@ -53,7 +59,6 @@ class VitalsForm(ChartingForm):
         self._lay_out_fields()
         self._lay_out_side()
         self._connect_fields()
-        chart = station.snapshot.charts[admission_id]
         self.fields.show_last(preview.last_values(chart), station.now(), station.zone)
         self.look()
 
@@ -61,15 +66,31 @@ class VitalsForm(ChartingForm):
         fields = self.fields
         left = (fields.temperature, fields.pulse, fields.respiratory_rate)
         right = (fields.systolic, fields.diastolic, fields.spo2)
-        self.rows.addLayout(vitals_grid.grid(left, right, fields.fall))
-        self.add_row(_("Oxygen"), _("device, L/min"), fields.oxygen)
+        wide = vitals_grid.caption_width(
+            vitals_grid.LEFT,
+            (*(f.label for f in left), _("Oxygen"), _("Blood pressure"), _("Consciousness")),
+            (*(f.unit for f in left), fields.oxygen_hint, _("support")),
+        )
+        self.grid = vitals_grid.NumberGrid(left, right, fields.fall, wide)
+        self.rows.addWidget(self.grid, SHARE)
+        self.rows.addStretch(1)
+        self.add_row(_("Oxygen"), fields.oxygen_hint, fields.oxygen, width=wide)
         for label in (fields.oxygen_remark, fields.oxygen_flow.remark):
             self.rows.addWidget(label)
-        self.add_row(_("Blood pressure"), _("support"), fields.support)
-        self.add_row(_("Consciousness"), _("ACVPU"), fields.consciousness)
+        self.rows.addStretch(1)
+        self.add_row(_("Blood pressure"), _("support"), fields.support, width=wide)
+        self.rows.addStretch(1)
+        self.add_row(_("Consciousness"), _("ACVPU"), fields.consciousness, width=wide)
+        self.rows.addStretch(1)
         self.rows.addWidget(self.causes)
+        self.rows.addStretch(1)
         fields.setParent(self)
         fields.hide()
+
+    def fold_rows(self, *, narrow: bool) -> None:
+        """Read the numbers down one column where it is narrow."""
+        super().fold_rows(narrow=narrow)
+        self.grid.fold(narrow=narrow)
 
     def _lay_out_side(self) -> None:
         self.proposal.below.addWidget(self.confirm)
@@ -220,6 +241,7 @@ class VitalsForm(ChartingForm):
             partial(grading.sign_grade, command=command),
             lambda _graded: self.signed.emit(changes),
             self.grade_refused.emit,
+            goes_on=True,
         )
 
     def sentence_for(self, error: CartWardError) -> str:

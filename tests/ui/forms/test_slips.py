@@ -1,0 +1,56 @@
+"""Slips of the hand, in both languages: refused where they were typed, and nothing else is held."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cart_ward import i18n
+from cart_ward.clinical.observed import VitalSigns
+from cart_ward.ui.forms.vitals import VitalsPage
+from tests.ui.charted import Charted
+from tests.ui.hands import key, keys
+
+SLIPS = [
+    pytest.param("temperature", "39,1", id="comma"),
+    pytest.param("temperature", "3.9.1", id="two-points"),
+    pytest.param("temperature", "391", id="out-by-ten"),
+    pytest.param("temperature", "102.2", id="fahrenheit"),
+    pytest.param("temperature", "39.", id="no-decimals"),
+    pytest.param("pulse", "12O", id="letter-o"),
+    pytest.param("pulse", "118.5", id="no-whole-number"),
+    pytest.param("systolic", "1180", id="ten-times-too-high"),
+    pytest.param("spo2", "101", id="impossible"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(("name", "typed"), SLIPS)
+def test_a_slip_blocks_its_own_field_only(
+    care: Charted, qtbot: QtBot, language: str, name: str, typed: str
+) -> None:
+    """It stays as typed, says so, is not saved; the other fields take values, and then it signs."""
+    i18n.set_language(language)
+    page = VitalsPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    fields = page.vitals.fields
+    slip, other = fields.numbers[name], fields.respiratory_rate
+    keys(slip.edit, typed)
+    keys(other.edit, "22")
+    _sign(page)
+    refused = (slip.text(), slip.remark.text(), other.whole(), slip.edit.hasFocus())
+    kept = len(care.ward.chart(care.patient).of(VitalSigns))
+    slip.edit.clear()
+    _sign(page)
+
+    assert refused[0] == typed
+    assert refused[1]
+    assert refused[2:] == (22, True)
+    assert kept == 1
+    assert care.ward.chart(care.patient).of(VitalSigns)[-1].body.respiratory_rate == 22
+
+
+def _sign(page: VitalsPage) -> None:
+    key(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
