@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.leading import Leading
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ _STEPS = {
 }
 
 
-SIDE = 6
+SIDE = 5
 """Room in pixels between the words of a button and its border."""
 
 
@@ -33,17 +34,22 @@ def bold_width(label: str) -> int:
 
 def narrow_sheet() -> str:
     """Return the look of buttons in a row: less room at the sides, so that a row stays a row."""
-    inside = SIDE - theme.current().sizes.ring + 1
+    tokens = theme.current()
+    inside = SIDE - tokens.sizes.ring + 1
     return (
         f"QPushButton {{ padding: 0px {SIDE}px; }} QPushButton:focus {{ padding: 0px {inside}px; }}"
+        ' QPushButton[suggested="true"]:!checked:!focus'
+        f" {{ border: 1px dashed {tokens.soft}; color: {tokens.soft}; font-style: italic; }}"
+        f' QPushButton[suggested="true"]:!checked {{ color: {tokens.soft}; font-style: italic; }}'
     )
 
 
-class ChoiceRow(QWidget, Generic[T]):
+class ChoiceRow(Leading, Generic[T]):
     """Buttons of which at most one is chosen; `chosen` brings the new value, None for none.
 
     With `allow_none` nothing need be chosen, and a second press takes a choice back: what was not
-    looked at stays "not recorded". One stop of the tab key; arrows go on and choose.
+    looked at stays "not recorded". One stop of the tab key; arrows go on and choose. In a
+    `numbered` row the digit before each choice chooses it: only where no number is typed beside it.
     """
 
     chosen = Signal(object)
@@ -55,11 +61,15 @@ class ChoiceRow(QWidget, Generic[T]):
         *,
         allow_none: bool = True,
         name: str = "",
+        numbered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._allow_none = allow_none
+        self._numbered = numbered
         self._value: T | None = None
+        self._suggested: T | None = None
+        self._labels: dict[T, str] = dict(choices)
         self.buttons: dict[T, QPushButton] = {}
         self.setStyleSheet(narrow_sheet())
         layout = FlowLayout(self, spacing=3)
@@ -70,10 +80,12 @@ class ChoiceRow(QWidget, Generic[T]):
         self._mark_tab_stop()
 
     def _button(self, value: T, label: str) -> QPushButton:
-        button = QPushButton(label)
+        number = len(self.buttons) + 1
+        shown = f"{number}  {label}" if self._numbered else label
+        button = QPushButton(shown)
         button.setCheckable(True)
-        button.setMinimumHeight(44)
-        button.setMinimumWidth(bold_width(label))
+        button.setMinimumHeight(theme.current().sizes.target)
+        button.setMinimumWidth(bold_width(shown))
         button.setAutoDefault(False)
         button.setAccessibleName(label)
         theme.role(button, "choice")
@@ -88,8 +100,17 @@ class ChoiceRow(QWidget, Generic[T]):
         if layout is not None:
             layout.addWidget(widget)
         if isinstance(widget, QPushButton):
-            widget.setMinimumSize(bold_width(widget.text()), 44)
+            widget.setMinimumSize(bold_width(widget.text()), theme.current().sizes.target)
             widget.installEventFilter(self)
+
+    def suggest(self, value: T | None) -> None:
+        """Show one choice in grey, to be taken by the space bar: it is not chosen by itself."""
+        self._suggested = value
+        for each, button in self.buttons.items():
+            button.setProperty("suggested", value is not None and each == value)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._mark_tab_stop()
 
     def value(self) -> T | None:
         """Return what is chosen, or None."""
@@ -105,9 +126,9 @@ class ChoiceRow(QWidget, Generic[T]):
     def name_buttons(self, group: str) -> None:
         """Give each button an accessible name that says what it is a choice of."""
         self.setAccessibleName(group)
-        for button in self.buttons.values():
+        for value, button in self.buttons.items():
             button.setAccessibleName(
-                _("{group}: {choice}").format(group=group, choice=button.text())
+                _("{group}: {choice}").format(group=group, choice=self._labels[value])
             )
 
     def set_focus(self) -> None:
@@ -120,6 +141,8 @@ class ChoiceRow(QWidget, Generic[T]):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and isinstance(watched, QPushButton):
                 self._go(watched, step)
+                return True
+            if self._numbered and self._take_number(event.text()):
                 return True
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
@@ -140,6 +163,15 @@ class ChoiceRow(QWidget, Generic[T]):
         self._take(value)
         self.set_focus()
 
+    def _take_number(self, typed: str) -> bool:
+        """Choose what stands behind a digit; tell whether there is such a choice."""
+        values = list(self.buttons)
+        if not (typed.isdecimal() and typed.isascii() and 0 < int(typed) <= len(values)):
+            return False
+        self._take(values[int(typed) - 1])
+        self.set_focus()
+        return True
+
     def _on_pressed(self, value: T) -> None:
         self._take(None if self._allow_none and self._value == value else value)
 
@@ -150,6 +182,8 @@ class ChoiceRow(QWidget, Generic[T]):
     def _stop(self) -> QPushButton:
         if self._value is not None and self._value in self.buttons:
             return self.buttons[self._value]
+        if self._suggested is not None and self._suggested in self.buttons:
+            return self.buttons[self._suggested]
         return next(iter(self.buttons.values()))
 
     def _mark_tab_stop(self) -> None:
@@ -157,4 +191,4 @@ class ChoiceRow(QWidget, Generic[T]):
         for button in self.buttons.values():
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
-        self.setFocusProxy(stop)
+        self.begin_at(stop)

@@ -71,7 +71,9 @@ def due_face(due: CheckDue, now: datetime, zone: tzinfo) -> DueFace:
 
 
 def _less(due: CheckDue, now: datetime, zone: tzinfo) -> tuple[str, ...]:
-    """Return fewer and fewer words for a late check: minutes, then whole hours."""
+    """Return fewer and fewer words: minutes, then whole hours; a pause only its end."""
+    if due.state is DueState.PAUSED and due.paused_until is not None:
+        return (_("until {at}").format(at=formats.clock(due.paused_until, zone)),)
     time = coarse(now - due.at)
     if due.state is DueState.VERY_OVERDUE:
         return _("Very late {time}").format(time=time), _("Late {time}").format(time=time)
@@ -116,7 +118,7 @@ def _brief(due: CheckDue, now: datetime, zone: tzinfo) -> str:
 def _words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
     late = formats.duration(now - due.at)
     if due.state is DueState.PAUSED:
-        return _("Paused")
+        return _paused(due, zone)
     if due.state is DueState.MISSED:
         return ngettext("Missed {count}, {time}", "Missed {count}, {time}", due.missed).format(
             count=due.missed, time=late
@@ -126,6 +128,13 @@ def _words(due: CheckDue, now: datetime, zone: tzinfo) -> str:
     if due.state is DueState.OVERDUE:
         return _("Late {time}").format(time=late)
     return _ahead(due, now, zone)
+
+
+def _paused(due: CheckDue, zone: tzinfo) -> str:
+    """Return that the check is paused, and until when: a pause never hides its end."""
+    if due.paused_until is None:
+        return _("Paused")
+    return _("Paused until {at}").format(at=formats.clock(due.paused_until, zone))
 
 
 def _ahead(due: CheckDue, now: datetime, zone: tzinfo) -> str:
@@ -163,7 +172,16 @@ def paint_ground(painter: QPainter, area: QRectF, state: DueState, tokens: Token
 
 
 def paint_mark(painter: QPainter, at: QPointF, state: DueState, colour: str) -> None:
-    """Draw the state's shape round a point."""
+    """Draw the state's shape round a point, as large as the text."""
+    painter.save()
+    painter.translate(at)
+    scale = theme.current().sizes.percent / 100
+    painter.scale(scale, scale)
+    _paint_mark(painter, QPointF(0, 0), state, colour)
+    painter.restore()
+
+
+def _paint_mark(painter: QPainter, at: QPointF, state: DueState, colour: str) -> None:
     pen = QPen(QColor(colour), 2)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -201,7 +219,10 @@ def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> No
     paint_ground(painter, area, shown.state, tokens)
     text = look(shown.state, tokens).text
     upper = QRectF(area.left() + 10, area.top() + 2, area.width() - 16, area.height() / 2)
-    lower = QRectF(area.left() + 28, area.center().y() - 2, area.width() - 30, area.height() / 2)
+    indent = 10 + tokens.sizes.px(18)
+    lower = QRectF(
+        area.left() + indent, area.center().y() - 2, area.width() - indent - 2, area.height() / 2
+    )
     painter.setPen(QColor(text))
     check = shown.check
     size = theme.fitting(check, int(upper.width()), tokens.sizes)
@@ -211,7 +232,12 @@ def paint(painter: QPainter, area: QRectF, shown: DueFace, tokens: Tokens) -> No
     small = theme.font(tokens.sizes.small)
     words = longest((shown.words, *shown.less), small, lower.width())
     _line(painter, lower, words, tokens.sizes.small, bold=False)
-    paint_mark(painter, QPointF(area.left() + 17, lower.center().y()), shown.state, text)
+    paint_mark(
+        painter,
+        QPointF(area.left() + 8 + tokens.sizes.px(9), lower.center().y()),
+        shown.state,
+        text,
+    )
     painter.restore()
 
 
@@ -255,7 +281,7 @@ class DueClock(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room of two lines."""
-        return QSize(210, 56)
+        return QSize(theme.px(210), theme.px(56))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""

@@ -103,27 +103,37 @@ def paint_small(
     """Draw only the shape with its digit, and the arrow, for a row of one line."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    px = tokens.sizes.px
     wide = side * 1.7 if len(shown.digit) > 1 else side
     shape = QRectF(at.left() + 1, at.center().y() - side / 2, wide, side)
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
     _paint_shape(painter, shape, shown, look, tokens.sizes.small)
-    _paint_turn(painter, QRectF(shape.right() + 2, shape.top() + 4, 20, 12), shown.turn, tokens)
+    _paint_turn(painter, QPointF(shape.right() + 2, shape.top() + px(4)), shown.turn, tokens)
     painter.restore()
 
 
-def paint(painter: QPainter, at: QRectF, shown: Face, tokens: Tokens, side: float = SIDE) -> None:
-    """Draw a badge in the left of a rectangle, in the middle of its height."""
+def paint(
+    painter: QPainter, at: QRectF, shown: Face, tokens: Tokens, side: float | None = None
+) -> None:
+    """Draw a badge in the left of a rectangle, in the middle of its height.
+
+    `side` is in pixels of the screen; a badge smaller than usual has no bars.
+    """
+    px = tokens.sizes.px
+    side = px(SIDE) if side is None else side
     look = tokens.not_assessed if shown.grade is None else tokens.grades[min(shown.grade, 4)]
     shape = QRectF(at.left() + 2, at.center().y() - side / 2, side, side)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_shape(painter, shape, shown, look, 17 if len(shown.digit) > 1 else round(side * 0.58))
+    digit = px(17) if len(shown.digit) > 1 else round(side * 0.58)
+    _paint_shape(painter, shape, shown, look, digit)
     if shown.grade is not None:
-        beside = QRectF(shape.right() + 7, shape.top() + 3, 34, side - 6)
-        if side < SIDE:
-            beside.moveTop(beside.top() + 5)
+        beside = QPointF(shape.right() + px(7), shape.top() + px(3))
+        if side < px(SIDE):
+            beside += QPointF(0, px(5))
         else:
-            _paint_bars(painter, beside, shown.grade, tokens)
+            foot = QPointF(beside.x(), shape.bottom() - px(3))
+            _paint_bars(painter, foot, shown.grade, tokens)
         _paint_turn(painter, beside, shown.turn, tokens)
     painter.restore()
 
@@ -143,23 +153,28 @@ def _paint_shape(painter: QPainter, shape: QRectF, shown: Face, look: Paint, siz
     painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, shown.digit)
 
 
-def _paint_bars(painter: QPainter, area: QRectF, grade: int, tokens: Tokens) -> None:
+def _paint_bars(painter: QPainter, foot: QPointF, grade: int, tokens: Tokens) -> None:
     """Draw four rising bars, as many full as the grade says: readable in grey and from afar."""
-    width = 5.0
+    scale = tokens.sizes.percent / 100
+    width = 5.0 * scale
     for number in range(BARS):
-        height = 4.0 + 3.5 * number
-        left = area.left() + number * (width + 2)
-        bar = QRectF(left, area.bottom() - height, width, height)
+        height = (4.0 + 3.5 * number) * scale
+        left = foot.x() + number * (width + 2 * scale)
+        bar = QRectF(left, foot.y() - height, width, height)
         full = number < grade
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.ink if full else tokens.line))
         painter.drawRect(bar)
 
 
-def _paint_turn(painter: QPainter, area: QRectF, turn: int, tokens: Tokens) -> None:
+def _paint_turn(painter: QPainter, at: QPointF, turn: int, tokens: Tokens) -> None:
     if turn == 0:
         return
-    middle, top = area.left() + 12, area.top() - 1
+    painter.save()
+    painter.translate(at)
+    scale = tokens.sizes.percent / 100
+    painter.scale(scale, scale)
+    middle, top = 12.0, -1.0
     tip, foot = (top, top + 13) if turn > 0 else (top + 13, top)
     wing = 5 if turn > 0 else -5
     painter.setPen(QPen(QColor(tokens.ink), 2.4, c=Qt.PenCapStyle.RoundCap))
@@ -174,6 +189,7 @@ def _paint_turn(painter: QPainter, area: QRectF, turn: int, tokens: Tokens) -> N
             ]
         )
     )
+    painter.restore()
 
 
 class GradeBadge(QWidget):
@@ -196,7 +212,7 @@ class GradeBadge(QWidget):
         """Return the room of shape, bars and words."""
         # Without a grade there are no bars between shape and words.
         beside = 60 if self.face.grade is None else 96
-        return QSize(beside + self._words_width(), SIDE + 6)
+        return QSize(theme.px(beside) + self._words_width(), theme.px(SIDE) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a badge is never cut."""
@@ -209,7 +225,7 @@ class GradeBadge(QWidget):
         paint(painter, QRectF(self.rect()), self.face, tokens)
         painter.setFont(theme.font(tokens.sizes.title, bold=True))
         painter.setPen(QColor(tokens.ink))
-        left = 48 if self.face.grade is None else 84
+        left = tokens.sizes.px(48 if self.face.grade is None else 84)
         painter.drawText(
             self.rect().adjusted(left, 0, 0, 0),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from cart_ward.errors import Finding, Level
 from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
+from cart_ward.ui.widgets.leading import Leading
 from cart_ward.ui.widgets.number_text import Malformed, as_typed, parse
 
 Check = Callable[[Decimal | None], tuple[Finding, ...]]
@@ -31,6 +32,8 @@ class NumberEdit(QLineEdit):
     """A line for digits: Enter goes on, the page's own letters pass through."""
 
     left = Signal()
+    suggestion = ""
+    """What the space bar fills in where nothing is typed yet."""
 
     def event(self, event: QEvent, /) -> bool:
         """Leave the page's single-letter keys to the page."""
@@ -49,10 +52,13 @@ class NumberEdit(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.left.emit()
             return
+        if event.key() == Qt.Key.Key_Space and self.suggestion and not self.text():
+            self.setText(self.suggestion)
+            return
         super().keyPressEvent(event)
 
 
-class NumberField(QWidget):
+class NumberField(Leading):
     """One row: label and unit, the number, and what there is to say about it.
 
     Signals: `edited()` whenever what is typed changes, `left()` at Enter. `check` returns findings:
@@ -92,7 +98,7 @@ class NumberField(QWidget):
         self.again.textChanged.connect(self._on_again)
         self.edit.left.connect(self._on_left)
         self.again.left.connect(self.left)
-        self.setFocusProxy(self.edit)
+        self.begin_at(self.edit)
         self._show()
 
     def _lay_out(self, label: str, unit: str) -> None:
@@ -106,7 +112,7 @@ class NumberField(QWidget):
             (self.again, _("{field}, again").format(field=label)),
         ):
             edit.setAccessibleName(f"{name}, {unit}" if unit else name)
-            edit.setFixedSize(150, 44)
+            edit.setFixedSize(theme.px(150), theme.px(44))
             edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             edit.setStyleSheet(self._sheet())
             theme.role(edit, "value")
@@ -148,6 +154,11 @@ class NumberField(QWidget):
         """Show a text as typed, even one that is no number (a draft)."""
         self.edit.setText(text)
         self.again.setText(again)
+
+    def suggest(self, text: str | None) -> None:
+        """Show a number in grey that the space bar takes over; never one that was measured."""
+        self.edit.suggestion = text or ""
+        self.edit.setPlaceholderText(text or "")
 
     def set_last(self, text: str) -> None:
         """Show the last known value beside the field."""
@@ -247,11 +258,12 @@ def beside(*labels: QLabel) -> QVBoxLayout:
     return column
 
 
-def caption(label: str, hint: str = "", *, width: int = CAPTION) -> QWidget:
+def caption(label: str, hint: str = "", *, width: int | None = None) -> QWidget:
     """Return the left column of a form row: the label and, smaller, its unit.
 
     Two lines that need no wrapping are together as high as a target, so that rows stay close.
     """
+    width = theme.px(CAPTION) if width is None else width
     column = QWidget()
     column.setFixedWidth(width)
     layout = QVBoxLayout(column)
@@ -269,6 +281,7 @@ def caption(label: str, hint: str = "", *, width: int = CAPTION) -> QWidget:
 def _close(label: QLabel, font: QFont, width: int) -> QLabel:
     """Take away the air above and below a line that fits; the letters keep theirs."""
     if QFontMetrics(font).horizontalAdvance(label.text()) <= width:
+        label.setWordWrap(False)
         label.setFixedHeight(-(-font.pixelSize() * 5 // 4))
         label.setAlignment(Qt.AlignmentFlag.AlignBottom)
     return label

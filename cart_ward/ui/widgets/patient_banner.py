@@ -1,7 +1,16 @@
 """Who this page is about: one band over the full width, never covered."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cart_ward.care.changes import Changes
 from cart_ward.clinical import timing
@@ -13,6 +22,10 @@ from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.folding import drawn_width
+
+ONE_ROW = 1000
+"""Width in pixels, at 100 percent, from which all of it stands in one row."""
 
 
 class PatientBanner(QFrame):
@@ -35,25 +48,23 @@ class PatientBanner(QFrame):
         self.weight = theme.role(QLabel(), "strong")
         self.code_status = QLabel()
         self.alike = theme.role(QLabel(), "warn")
+        self.wristband = theme.role(QLabel(), "good_small")
+        self.wristband.setVisible(False)
         self.extra = QHBoxLayout()
         self._lay_out()
         self.refresh()
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
         station.namesakes.changed.connect(self.refresh)
+        station.wristband_scanned.connect(self._show_wristband)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(18)
-        row.addWidget(self.bed)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.who)
-        row.addLayout(names)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 16, 8)
+        self._row.setSpacing(18)
+        self._row.addLayout(self._person_part())
         facts = QWidget()
-        flow = FlowLayout(facts, spacing=18)
+        flow = FlowLayout(facts, spacing=14)
         course = QWidget()
         beside = QVBoxLayout(course)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -66,13 +77,60 @@ class PatientBanner(QFrame):
         for label in (self.alike, self.allergies, self.code_status):
             label.setWordWrap(True)
         facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        row.addWidget(facts, 1)
-        row.addLayout(self.extra)
+        self._row.addWidget(facts, 1)
+        self._row.addLayout(self.extra)
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
 
+    def _person_part(self) -> QHBoxLayout:
+        """Return bed, name and who it is; a name of 60 letters wraps, it is never cut."""
+        person = QHBoxLayout()
+        person.setSpacing(12)
+        person.addWidget(self.bed)
+        self._names = QWidget()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        for label in (self.name, self.who):
+            label.setWordWrap(True)
+            names.addWidget(label)
+        person.addWidget(self._names)
+        person.addStretch(1)
+        return person
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Stand in two rows where large text leaves no room for one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the names the width they need, as far as there is any."""
+        narrow = drawn_width(self) < ONE_ROW
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._row.setSpacing(2 if narrow else 12)
+        self._row.setContentsMargins(16, 2 if narrow else 8, 16, 2 if narrow else 8)
+        # The moment of the infusion stands on the patient's page; day and hour stay here.
+        self.infused.setVisible(not narrow)
+        for label in (self.day, self.allergies, self.weight):
+            theme.role(label, "strong_small" if narrow else "strong")
+        theme.role(self.code_status, "state" if narrow else "body")
+        self._fit_names(narrow=narrow)
+
+    def _fit_names(self, *, narrow: bool) -> None:
+        """Set a name that is long smaller, and let it wrap where even that is not enough."""
+        sizes = theme.current().sizes
+        bed = _width(self.bed.text(), sizes.clock, bold=True)
+        room = self.width() - bed - 18 * 3
+        room = max(1, room if narrow else room // 2)
+        name = _width(self.name.text(), sizes.title, bold=True)
+        theme.role(self.name, "title" if name <= room else "strong_small")
+        needed = max(name, _width(self.who.text(), sizes.small, bold=False))
+        self._names.setFixedWidth(min(needed + 4, room))
+
     def refresh(self) -> None:
         """Show what the chart says now."""
+        self._show_wristband()
         chart = self._station.snapshot.charts.get(self._admission_id)
         if chart is None:
             self._show_left()
@@ -83,6 +141,7 @@ class PatientBanner(QFrame):
         self.allergies.setText(allergies(chart))
         self.weight.setText(self._weight(chart))
         self.code_status.setText(code_status(chart))
+        self._fit()
         self.setAccessibleName(
             _("Patient: {name}, bed {bed}").format(
                 name=chart.subject.patient.name.both, bed=chart.subject.bed.name
@@ -148,6 +207,14 @@ class PatientBanner(QFrame):
             )
         )
 
+    def _show_wristband(self) -> None:
+        """Say when this patient's wristband was scanned by the person who is here."""
+        at = self._station.wristband_of(self._admission_id)
+        self.wristband.setVisible(at is not None)
+        if at is not None:
+            time = formats.clock(at, self._station.zone)
+            self.wristband.setText(_("✓ Wristband scanned {time}").format(time=time))
+
     def _weight(self, chart: Chart) -> str:
         entry = chart.latest(Weight)
         if entry is None:
@@ -176,6 +243,11 @@ class PatientBanner(QFrame):
         chart = self._station.snapshot.charts.get(self._admission_id)
         if chart is not None and now is not None:
             self._show_course(chart)
+            self._show_wristband()
+
+
+def _width(words: str, size: int, *, bold: bool) -> int:
+    return QFontMetrics(theme.font(size, bold=bold)).horizontalAdvance(words)
 
 
 def allergies(chart: Chart) -> str:

@@ -20,7 +20,7 @@ class ScoreStrip(QWidget):
         super().__init__()
         self._most, self._zone = most, zone
         self._points: tuple[Point, ...] = ()
-        self.setFixedHeight(84)
+        self.setFixedHeight(theme.px(84))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_points(self, points: Sequence[Point]) -> None:
@@ -38,14 +38,15 @@ class ScoreStrip(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(34, 8, self.width() - 46, self.height() - 16)
+        px = tokens.sizes.px
+        area = QRectF(px(34), px(8), self.width() - px(46), self.height() - px(16))
         painter.setFont(theme.font(tokens.sizes.small))
         for score in (0, self._most // 2, self._most):
             y = self._y(score, area)
             painter.setPen(QColor(tokens.line))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(tokens.soft))
-            box = QRectF(0, y - 10, 28, 20)
+            box = QRectF(0, y - px(10), px(28), px(20))
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score)
             )

@@ -10,11 +10,20 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.time_text import LATE_AFTER, most_recent, on_the_minute, parse
+from cart_ward.ui.widgets.time_text import (
+    APART,
+    LATE_AFTER,
+    earlier,
+    most_recent,
+    on_the_minute,
+    parse,
+)
 
 
 class TimeField(QWidget):
     """A button "Observed 14:05"; a press (or T on the page) opens -5, -15, the day and hh:mm.
+
+    "-5" may be typed too. Where it was observed more than 15 min ago, both times are shown.
 
     Until `hold` is called (the first value was typed) or a time is chosen, it follows the clock.
     Signal: `edited()` when the time or the reason for being late changes.
@@ -62,7 +71,7 @@ class TimeField(QWidget):
         row.addWidget(self.day)
         self.clock.setPlaceholderText(_("hh:mm"))
         self.clock.setAccessibleName(_("Time of observation, hours and minutes"))
-        self.clock.setFixedSize(96, 44)
+        self.clock.setFixedSize(theme.px(96), theme.px(44))
         self.clock.textEdited.connect(self._on_typed)
         self.clock.returnPressed.connect(self.close_panel)
         self.clock.editingFinished.connect(self._on_finished)
@@ -150,8 +159,12 @@ class TimeField(QWidget):
         self._choose(most_recent(at.time(), now, zone, back))
 
     def _on_typed(self, typed: str) -> None:
-        clock = parse(typed)
         self.problem.hide()
+        ago = earlier(typed)
+        if ago is not None:
+            self._choose(self._station.now() - ago)
+            return
+        clock = parse(typed)
         if clock is None:
             self.edited.emit()
             return
@@ -173,7 +186,7 @@ class TimeField(QWidget):
 
     def _is_no_time(self) -> bool:
         typed = self.clock.text()
-        return bool(typed.strip()) and parse(typed) is None
+        return bool(typed.strip()) and parse(typed) is None and earlier(typed) is None
 
     def _complain(self, sentence: str, typed: str) -> None:
         self.problem.setText(sentence.format(typed=typed.strip()))
@@ -189,9 +202,17 @@ class TimeField(QWidget):
     def _on_tick(self, _now: object) -> None:
         self._show()
 
+    def _words(self, now: datetime) -> str:
+        """Return when it was observed, and that it is recorded now where the two lie apart."""
+        zone = self._station.zone
+        observed = self._label.format(time=formats.moment_near(self.taken_at(), now, zone))
+        if now - self.taken_at() <= APART:
+            return observed
+        return _("{observed} · now {now}").format(observed=observed, now=formats.clock(now, zone))
+
     def _show(self) -> None:
         now, zone = self._station.now(), self._station.zone
-        text = self._label.format(time=formats.moment_near(self.taken_at(), now, zone))
+        text = self._words(now)
         if self.button.text() != text:
             self.button.setText(text)
             self.button.setAccessibleName(text)

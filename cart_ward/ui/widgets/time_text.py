@@ -6,8 +6,14 @@ from datetime import date, datetime, time, timedelta, tzinfo
 LATE_AFTER = timedelta(hours=12)
 """From then on an entry needs a reason (reliability D2, architecture 8)."""
 
+APART = timedelta(minutes=15)
+"""From then on both times are shown: when it was true, and when it is recorded (ux 6)."""
+
 _CLOCK = re.compile(r"(?P<h>[01]?[0-9]|2[0-3])[:.](?P<m>[0-5][0-9])", re.ASCII)
 _FOUR = re.compile(r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])", re.ASCII)
+
+
+_MINUTES_AGO = re.compile(r"[-\u2212](?P<m>[0-9]{1,3})", re.ASCII)
 
 
 def parse(typed: str) -> time | None:
@@ -15,6 +21,12 @@ def parse(typed: str) -> time | None:
     text = typed.strip()
     found = _CLOCK.fullmatch(text) or _FOUR.fullmatch(text)
     return None if found is None else time(int(found["h"]), int(found["m"]))
+
+
+def earlier(typed: str) -> timedelta | None:
+    """Return how long ago "-5" or "-15" was, in minutes; None for anything else."""
+    found = _MINUTES_AGO.fullmatch(typed.strip())
+    return None if found is None else timedelta(minutes=int(found["m"]))
 
 
 def on_the_minute(at: datetime) -> datetime:

@@ -117,3 +117,23 @@ def test_a_kept_time_never_lies_after_now(field: TimeField, care: Charted) -> No
     field.set_taken_at(care.clock.now() + timedelta(hours=1))
 
     assert field.taken_at() == care.clock.now()
+
+
+@pytest.mark.parametrize(("text", "time"), [("-5", "13:55"), ("-15", "13:45"), ("-90", "12:30")])
+def test_minutes_ago_may_be_typed(field: TimeField, text: str, time: str) -> None:
+    """Counted from now, however often it is typed."""
+    typed(field, text)
+    typed(field, text)
+
+    assert local(field) == f"2026-11-22 {time}"
+    assert not field.blocked()
+
+
+def test_both_times_are_shown_once_they_lie_apart(field: TimeField) -> None:
+    """When it was true, and that it is recorded now."""
+    typed(field, "-15")
+    near = field.button.text()
+    typed(field, "-16")
+
+    assert near == "Observed 13:45"
+    assert field.button.text() == "Observed 13:44 · now 14:00"
