@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _
 from cart_ward.ui.board.delegate import BoardDelegate
-from cart_ward.ui.board.model import COLUMNS, BoardModel
+from cart_ward.ui.board.model import COLUMNS, DUE, BoardModel
 
 EDGE = 4
 """Frame and focus ring, top and bottom."""
@@ -23,7 +23,7 @@ BESIDE_NAME = 2
 class BoardTable(QTableView):
     """The rows of the board.
 
-    Signals: `key_chosen(str)` for Enter, V, N and T on a row; `patient_chosen()` on a double
+    Signals: `key_chosen(str)` for Enter, V, N, T and W on a row; `patient_chosen()` on a double
     click; `hover_changed()` when the pointer enters, leaves or changes the row.
     """
 
@@ -60,6 +60,7 @@ class BoardTable(QTableView):
         header.setStyleSheet("QHeaderView::section { padding: 0px 0px 0px 8px; }")
         header.setFixedHeight(delegate.measures.header)
         self.doubleClicked.connect(self._on_double_click)
+        self.clicked.connect(self._on_click)
 
     def chosen(self) -> AdmissionId | None:
         """Return the patient of the selected row."""
@@ -126,7 +127,7 @@ class BoardTable(QTableView):
             self._digits += text
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
-        elif text in ("V", "N", "T") and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        elif text in ("V", "N", "T", "W") and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._act(text)
         elif key == Qt.Key.Key_Escape and self.chosen() is not None:
             self.choose(None)
@@ -150,6 +151,11 @@ class BoardTable(QTableView):
 
     def _on_double_click(self, _index: QModelIndex) -> None:
         self.patient_chosen.emit()
+
+    def _on_click(self, index: QModelIndex) -> None:
+        """Ask why the next check is due, where its cell is pressed."""
+        if index.column() == DUE:
+            self.key_chosen.emit("W")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the whole row under the pointer."""

@@ -1,9 +1,10 @@
 """The ward board: one row a bed, the most urgent first, still while somebody acts."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.clinical.people import AdmissionId
@@ -60,7 +61,7 @@ class BoardPage(Page):
         self.far_board = FarBoard()
         self.near_button = theme.role(QPushButton(_("Leave the far view (Esc)")), "secondary")
         self.veil = StaleVeil(self)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -114,13 +115,12 @@ class BoardPage(Page):
             part.setHidden(far)
         self.far_board.setVisible(far)
         self.near_button.setVisible(far)
-        self._escape.setEnabled(far)
         if far:
             self.table.choose(None)
-            self.setFocusProxy(self.far_board)
+            self.begin_at(self.far_board)
             self.far_board.setFocus()
         else:
-            self.setFocusProxy(self.table)
+            self.begin_at(self.table)
             self.table.setFocus()
         self.refresh(in_order=far)
         self.far_changed.emit(far)
@@ -130,6 +130,28 @@ class BoardPage(Page):
         self._station.ward_changed.disconnect(self._on_ward_changed)
         self._station.ticked.disconnect(self._on_tick)
         self._station.namesakes.changed.disconnect(self._on_namesakes)
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Return what the keys of this page do; Esc leaves the far view."""
+        leave = {"back": self.toggle_far} if self.far() else {}
+        return leave | {
+            "far": self.toggle_far,
+            "row_vitals": partial(self._on_key, "V"),
+            "row_neuro": partial(self._on_key, "N"),
+            "row_tocilizumab": partial(self._on_key, "T"),
+            "refresh": self._on_take_over,
+            "why": partial(self._on_key, "W"),
+        }
+
+    def find_texts(self) -> tuple[str, ...]:
+        """Return the rows shown as words: bed, name, number, what to watch."""
+        return tuple(
+            " ".join((row.bed, row.who.main, row.who.sub, row.watch)) for row in self.model.rows
+        )
+
+    def find_show(self, row: int) -> None:
+        """Choose a row."""
+        self.table.choose(self.model.rows[row].admission_id)
 
     def refresh(self, *, in_order: bool = False) -> None:
         """Ask again where everybody stands; keep the order while a row is held."""
@@ -267,10 +289,6 @@ class BoardPage(Page):
         self.table.key_chosen.connect(self._on_key)
         self.table.patient_chosen.connect(self._on_patient)
         self.table.hover_changed.connect(self._on_hover)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self._on_take_over)
-        QShortcut(QKeySequence("F11"), self, self.toggle_far)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self.toggle_far)
-        self._escape.setEnabled(False)
         self._station.namesakes.changed.connect(self._on_namesakes)
         self._station.ward_changed.connect(self._on_ward_changed)
         self._station.ticked.connect(self._on_tick)
@@ -343,9 +361,18 @@ class BoardPage(Page):
             "V": self._navigator.show_vitals,
             "N": self._navigator.show_neuro,
             "T": self._navigator.show_tocilizumab,
+            "W": self.why,
             "Enter": self._due_form,
         }
         ways[key](chosen)
+
+    def why(self, admission_id: AdmissionId) -> None:
+        """Show why the next check is due, and the ways not to do it now."""
+        found = next((r for r in self.model.rows if r.admission_id == admission_id), None)
+        if found is None or found.due is None:
+            self._navigator.show_patient(admission_id)
+        else:
+            self._navigator.show_not_done(admission_id, found.due.check)
 
     def _due_form(self, admission_id: AdmissionId) -> None:
         found = next((r for r in self.model.rows if r.admission_id == admission_id), None)

@@ -12,6 +12,7 @@ from cart_ward.clinical.observed import Note
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import NoteKind
 from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
 from cart_ward.ui.forms import choices, drafts
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import Missing, SignedForm
@@ -33,7 +34,7 @@ class NoteForm(SignedForm):
         self.text.setAccessibleName(_("Handover note"))
         self.text.setPlaceholderText(_("If … then …, whom to call, what is still open"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(NOTE_LINES_PX)
+        self.text.setFixedHeight(theme.px(NOTE_LINES_PX))
         self.body.addWidget(self.patient)
         self.body.addLayout(self.earlier)
         self.body.addWidget(self.text)

@@ -1,9 +1,10 @@
 """The handover page: assemble, preview, add judgement, sign, print or save; the signed sheets."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts, saying
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.handover.archive import Archive, shift_word
+from cart_ward.ui.handover.empty import EmptyCard
 from cart_ward.ui.handover.notes import NoteForm
 from cart_ward.ui.handover.output import OutputBar
 from cart_ward.ui.handover.presenter import Drawn, HandoverPresenter, Render
@@ -32,8 +34,12 @@ from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card, line
 from cart_ward.ui.widgets.choice_row import ChoiceRow
+from cart_ward.ui.widgets.folding import Folding, drawn_width, page_margins
 
 SIDE_PX = 430
+
+TWO_COLUMNS = 900
+"""Width of the page, in pixels at 100 percent, from which the sheet stands beside the steps."""
 
 
 class HandoverPage(Page):
@@ -49,6 +55,7 @@ class HandoverPage(Page):
         super().__init__()
         self._station, self._navigator = station, navigator
         self._left = False
+        self._print_next = False
         self._printers = QtPrinters() if printers is None else printers
         self.presenter = HandoverPresenter(self, station, render)
         self.language: ChoiceRow[str] = ChoiceRow(
@@ -60,6 +67,7 @@ class HandoverPage(Page):
         self.facts = line("", "body")
         self.stale = theme.role(line(""), "warn")
         self.stale.setVisible(False)
+        self.empty = EmptyCard(navigator)
         self.output = OutputBar(self._printers, self._save, self._print)
         self.notes = NoteForm(station)
         self.sign_form = SignForm(station, self.presenter.sign)
@@ -69,6 +77,7 @@ class HandoverPage(Page):
         self.zoom.setCheckable(True)
         self._lay_out()
         self._connect()
+        self.begin_at(self.language)
         self.presenter.read_archive()
         self.assemble()
 
@@ -76,28 +85,43 @@ class HandoverPage(Page):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 6, 0)
         side.setSpacing(10)
-        for card in self._cards():
+        for card in (self.empty, *self._cards()):
             side.addWidget(card)
         side.addStretch(1)
         holder = QWidget()
         holder.setLayout(side)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setWidget(holder)
-        area.setFixedWidth(SIDE_PX)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._steps = area
         sheet = Card(_("Sheet"))
         sheet.head.addStretch(1)
         sheet.head.addWidget(self.zoom)
         sheet.body.addWidget(self.stale)
         sheet.body.addWidget(self.preview, 1)
         self.sheet_card = sheet
+        paper = QScrollArea()
+        paper.setFrameShape(QFrame.Shape.NoFrame)
+        paper.setWidgetResizable(True)
+        paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        paper.setWidget(sheet)
+        self._folding = Folding(paper)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(12)
+        page_margins(whole)
         whole.addWidget(area)
-        whole.addWidget(sheet, 1)
+        whole.addWidget(paper, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Let the sheet stand below the steps where large text leaves no room beside them."""
+        super().resizeEvent(event)
+        narrow = drawn_width(self) < TWO_COLUMNS
+        self._folding.fold(self._steps if narrow else None)
+        self._steps.setMinimumWidth(0 if narrow else theme.px(SIDE_PX))
+        self._steps.setMaximumWidth(self.width() if narrow else theme.px(SIDE_PX))
+        self.preview.setMinimumHeight(self.height() * 3 // 4 if narrow else 0)
 
     def _cards(self) -> tuple[Card, ...]:
         make, judge = Card(_("1 Assemble")), Card(_("2 Add judgement"))
@@ -122,9 +146,6 @@ class HandoverPage(Page):
         self.sign_form.signed.connect(self._on_signed)
         self.archive.opened.connect(self._on_opened)
         self._station.ward_changed.connect(self._on_ward_changed)
-        shortcut = QShortcut(QKeySequence.StandardKey.Print, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_print_key)
 
     def title(self) -> str:
         """Return the heading."""
@@ -140,8 +161,11 @@ class HandoverPage(Page):
         """Show a sheet: fresh, to be signed; or a signed one."""
         self._show_stale()
         self.preview.show_pages(drawn.pages)
-        self.sign_form.allow(signable=drawn.sheet is not None)
+        fresh = drawn.sheet is not None and drawn.sheet.counts.patients > 0
+        self.sign_form.allow(signable=fresh)
+        self.empty.setVisible(not self._station.snapshot.charts)
         self.output.allow(there_is_a_sheet=True, suggested=self._file_name(drawn))
+        self._offer_print()
         if drawn.sheet is None:
             self.facts.setText(_("A signed sheet is shown. Assemble again for the ward as it is."))
             return
@@ -160,6 +184,19 @@ class HandoverPage(Page):
             )
         )
 
+    def print_next(self) -> None:
+        """Put the focus on the button that prints as soon as there is a sheet: Enter prints it."""
+        self._print_next = True
+        self._offer_print()
+
+    def _offer_print(self) -> None:
+        for button in (self.output.print_button, self.output.save_button):
+            if self._print_next and button.isEnabled():
+                self._print_next = False
+                # Outside of a dialogue only such a button is pressed by Enter.
+                button.setAutoDefault(True)
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _file_name(self, drawn: Drawn) -> str:
         at = self._station.now() if drawn.sheet is None else drawn.sheet.data_as_of
         return f"handover-{at.astimezone(self._station.zone):%Y-%m-%d-%H%M}.pdf"
@@ -171,7 +208,7 @@ class HandoverPage(Page):
     def complain(self, error: CartWardError) -> None:
         """Say what failed."""
         self.facts.setText(_("No sheet is shown."))
-        self._navigator.tell(saying.failure(error, self._station.zone), good=False)
+        self._navigator.tell(saying.failure(error, self._station.zone), good=False, here=True)
 
     def _on_note(self, _changes: Changes) -> None:
         self._tell_saved()
@@ -222,7 +259,7 @@ class HandoverPage(Page):
             ).format(problem=problem)
         else:
             sentence = _("Saved as {file}. The file is not encrypted.").format(file=path.name)
-        self._navigator.tell(sentence, good=not problem)
+        self._navigator.tell(sentence, good=not problem, here=True)
 
     def _print(self, printer: str) -> None:
         self.presenter.print(self._printers, printer, _("Handover"), self._on_printed)
@@ -234,12 +271,17 @@ class HandoverPage(Page):
         elif self.output.save_button.isEnabled():
             self.output.ask_path()
 
+    def accept(self) -> None:
+        """Take the sheet over: tick the read-back, and bring the PINs into sight."""
+        self.area.ensureWidgetVisible(self.sign_form)
+        self.sign_form.accept()
+
     def _on_printed(self, sent: bool) -> None:  # noqa: FBT001 - a callback
         if sent:
             sentence = _("Sent to the printer. Count the pages.")
         else:
             sentence = _("The printer took nothing. The sheet is safe here: save it as a PDF.")
-        self._navigator.tell(sentence, good=sent)
+        self._navigator.tell(sentence, good=sent, here=True)
 
     def draft(self) -> dict[str, object]:
         """Return the note that was typed and not signed."""
@@ -250,6 +292,14 @@ class HandoverPage(Page):
         """Put a draft back."""
         if note := drafts.part(draft, "note"):
             self.notes.restore(note)
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Return what the keys of this page do."""
+        return {
+            "print": self._on_print_key,
+            "refresh": self.assemble,
+            "handover": self.accept,
+        }
 
     def leave(self) -> None:
         """Stop listening."""

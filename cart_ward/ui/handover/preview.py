@@ -1,12 +1,14 @@
 """The sheet as it will be printed: page pictures one below the other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cart_ward.i18n import _
+from cart_ward.ui import theme
 from cart_ward.ui.handover.pictures import Picture, image
 from cart_ward.ui.widgets.card import clear
+from cart_ward.ui.widgets.focus_frame import framed
 
 
 class Preview(QScrollArea):
@@ -26,11 +28,12 @@ class Preview(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self.setWidget(holder)
+        framed(self)
 
     def show_pages(self, pictures: tuple[Picture, ...]) -> None:
         """Show these pages from the top."""
         clear(self._column)
-        self._pixmaps = [QPixmap.fromImage(image(picture)) for picture in pictures]
+        self._pixmaps = [_lit(QPixmap.fromImage(image(picture))) for picture in pictures]
         self.pages = []
         for number, picture in enumerate(pictures, 1):
             page = QLabel()
@@ -62,3 +65,14 @@ class Preview(QScrollArea):
         for page, pixmap in zip(self.pages, self._pixmaps, strict=True):
             wide = pixmap.width() if self._full else min(room, pixmap.width())
             page.setPixmap(pixmap.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
+
+
+def _lit(page: QPixmap) -> QPixmap:
+    """Return a page as the theme lights it: at night white paper would light up the room."""
+    paper = QColor(theme.current().paper)
+    if paper != QColor(Qt.GlobalColor.white):
+        painter = QPainter(page)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(page.rect(), paper)
+        painter.end()
+    return page

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from cart_ward.care.changes import Changes
 from cart_ward.care.handover import HANDS_OVER
 from cart_ward.clinical.people import Actor
@@ -18,7 +20,7 @@ SignBoth = Callable[
 
 
 class SignForm(SignedForm):
-    """Giver, taker and read-back. `sign_both` signs the sheet that is shown."""
+    """Read-back first, then giver and taker: Enter after the taker's PIN signs the sheet shown."""
 
     def __init__(self, station: Station, sign_both: SignBoth) -> None:
         super().__init__(station, _("Both sign this sheet"))
@@ -29,7 +31,7 @@ class SignForm(SignedForm):
         self.read_back = Tick("read_back", _("The taker has read back the plan for each patient"))
         if station.actor is not None:
             self.giver.who.choose(station.actor.staff_id)
-        for widget in (self.giver, self.taker, self.read_back):
+        for widget in (self.read_back, self.giver, self.taker):
             self.body.addWidget(widget)
         self.giver.edited.connect(self.touched)
         self.taker.edited.connect(self.touched)
@@ -46,12 +48,23 @@ class SignForm(SignedForm):
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""
-        found: list[Missing] = [*self.giver.missing(), *self.taker.missing()]
-        if self.giver.staff_id() is not None and self.giver.staff_id() == self.taker.staff_id():
-            found.append((self.taker.who, _("Giver and taker must be two different people.")))
+        found: list[Missing] = []
         if not self.read_back.is_ticked():
             found.append((self.read_back, _("The taker reads back first; then tick it.")))
+        found += [*self.giver.missing(), *self.taker.missing()]
+        if self.giver.staff_id() is not None and self.giver.staff_id() == self.taker.staff_id():
+            found.append((self.taker.who, _("Giver and taker must be two different people.")))
         return tuple(found)
+
+    def signs_at_enter(self) -> QWidget:
+        """Return the taker's PIN, the last thing typed."""
+        return self.taker.pin.line
+
+    def accept(self) -> None:
+        """Note that the taker has read back; the PINs are next."""
+        self.read_back.set_ticked(ticked=True)
+        nobody = self.giver.staff_id() is None
+        (self.giver.who if nobody else self.giver.pin.line).setFocus()
 
     def proceed(self) -> None:
         """Prove the giver, then the taker, then sign."""

@@ -231,10 +231,11 @@ def _drug(body: DrugGiven, zone: tzinfo) -> str:
 def _pause(body: MonitoringPause, zone: tzinfo) -> str:
     if not body.paused:
         return _("Monitoring resumed")
+    reason = wording.pause_reason(body.reason)
     if body.until is None:
-        return _("Monitoring paused: {reason}").format(reason=body.reason)
+        return _("Monitoring paused: {reason}").format(reason=reason)
     return _("Monitoring paused until {at}: {reason}").format(
-        at=formats.moment_on_screen(body.until, zone), reason=body.reason
+        at=formats.moment_on_screen(body.until, zone), reason=reason
     )
 
 

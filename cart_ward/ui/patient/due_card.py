@@ -95,6 +95,7 @@ class DueRow(QWidget):
     """One check: its time, its state, and why it is due once somebody asks."""
 
     entry_asked = Signal(object)
+    not_done_asked = Signal(object)
 
     def __init__(self, due: CheckDue, now: datetime, station: Station) -> None:
         super().__init__()
@@ -118,12 +119,18 @@ class DueRow(QWidget):
         row.addWidget(at)
         row.addWidget(self.clock, 1)
         row.addWidget(self.button)
+        # Under the words, not beside them: they keep the whole width of a narrow card.
         self._below = QHBoxLayout()
-        self._below.addWidget(self.why, 1)
+        self._below.addStretch(1)
+        self.not_done = _not_done_button(due)
+        self.not_done.clicked.connect(lambda: self.not_done_asked.emit(due.check))
+        self.not_done.hide()
+        self._below.addWidget(self.not_done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
+        column.addWidget(self.why)
         column.addLayout(self._below)
 
     @property
@@ -139,7 +146,8 @@ class DueRow(QWidget):
         if shown and self._entry is None and entry_id is not None:
             self._entry = self._way_to(entry_id)
             self._below.addWidget(self._entry)
-        self.why.setVisible(shown)
+        for part in (self.why, self.not_done):
+            part.setVisible(shown)
         if self._entry is not None:
             self._entry.setVisible(shown)
 
@@ -157,13 +165,24 @@ class DueRow(QWidget):
         return entry
 
 
-class DueCard(Card):
-    """The next checks as counting clocks, with a button "why?" each.
+def _not_done_button(due: CheckDue) -> QPushButton:
+    """Return the way on where an explained check cannot be done now."""
+    button = named(QPushButton(_("Not done, pause…")), f"not_done_{due.check.value}")
+    check = wording.say(f"words.Check.{due.check.value}")
+    button.setAccessibleName(_("{check}: not done, or pause").format(check=check))
+    return theme.role(button, "quiet")
 
-    Signal: `entry_asked(EntryId)` for the entry a check is counted from.
+
+class DueCard(Card):
+    """The next checks as counting clocks, with a button "why?" each; what is paused says so.
+
+    Signals: `entry_asked(EntryId)` for the entry a check is counted from, `not_done_asked(Check)`
+    where an explained check cannot be done, `resume_asked()`.
     """
 
     entry_asked = Signal(object)
+    not_done_asked = Signal(object)
+    resume_asked = Signal()
 
     def __init__(self, station: Station) -> None:
         super().__init__(_("Due"))
@@ -172,6 +191,11 @@ class DueCard(Card):
         self._station = station
         self._shown: tuple[CheckDue, ...] | None = None
         self.rows: list[DueRow] = []
+        self.resume_button = named(QPushButton(_("Resume monitoring  R")), "resume")
+        self.resume_button.clicked.connect(self.resume_asked)
+        self.resume_button.hide()
+        self.head.addStretch(1)
+        self.head.addWidget(self.resume_button)
 
     def show_status(self, status: PatientStatus) -> None:
         """Show what is due now."""
@@ -179,6 +203,7 @@ class DueCard(Card):
             self.show_time(status.now)
             return
         self._shown = status.due
+        self.resume_button.setVisible(status.pause is not None)
         self.rows = []
         clear(self.body)
         if not status.due:
@@ -186,6 +211,7 @@ class DueCard(Card):
         for due in status.due:
             row = DueRow(due, status.now, self._station)
             row.entry_asked.connect(self.entry_asked)
+            row.not_done_asked.connect(self.not_done_asked)
             self.body.addWidget(row)
             self.rows.append(row)
 

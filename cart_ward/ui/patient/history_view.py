@@ -34,11 +34,13 @@ class HistoryView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self.horizontalHeader().setAccessibleName(_("Columns"))
         self.verticalHeader().hide()
         lines = QFontMetrics(theme.font(theme.current().sizes.small)).lineSpacing() * 2
         self.verticalHeader().setDefaultSectionSize(max(lines + 6, 48))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        header.setAccessibleName(_("Columns"))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for number, column in enumerate(COLUMNS):
@@ -56,6 +58,11 @@ class HistoryView(QTableView):
         """Return the entry of the chosen row, if it can be corrected."""
         row = self.at()
         return row.entry_id if row is not None and row.correctable else None
+
+    def texts(self) -> tuple[str, ...]:
+        """Return each row as one line of words."""
+        rows = (self.rows.row(number) for number in range(self.rows.rowCount()))
+        return tuple(" ".join((r.taken, r.kind, r.text, r.note, r.who)) for r in rows)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Open the chosen entry at Enter."""

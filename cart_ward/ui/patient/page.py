@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,13 +19,17 @@ from PySide6.QtWidgets import (
 
 from cart_ward.care.changes import Changes
 from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.observed import MonitoringPause
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import EntryId, Scale
+from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.forms.charting import SIDE_WIDTH, close_together, scrolled, shortcut
+from cart_ward.ui.forms import saying
+from cart_ward.ui.forms.charting import SIDE_WIDTH, TWO_COLUMNS, close_together, scrolled
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.pause import chart_pause, saved_words
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.patient.due_card import DueCard
 from cart_ward.ui.patient.grade_card import GradeCard
@@ -34,23 +40,25 @@ from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card, clear, line
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.folding import Folding, column_of, drawn_width, page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from cart_ward.ui.widgets.trend_data import trend
 from cart_ward.ui.widgets.trend_moments import moments
 from cart_ward.ui.widgets.trend_plot import TrendPlot
 
 LATEST = 6
+
+LOWEST = 340
+"""Height in pixels, at 100 percent, under which the trend could not be read."""
+
 ALL_HOURS = 0
 """Stands for "all" among the spans."""
 
 
-WIDEST = 560
-"""Pixels that the right column takes at most: the trend needs the rest."""
-
-
 def side_width() -> int:
     """Return the width of the right column; larger text needs more."""
-    return min(round(SIDE_WIDTH * max(1.0, theme.current().sizes.small / 17)), WIDEST)
+    sizes = theme.current().sizes
+    return round(SIDE_WIDTH * max(1.0, sizes.small / 17, sizes.percent / 100))
 
 
 def _sliding(plot: TrendPlot) -> QScrollArea:
@@ -99,20 +107,39 @@ class PatientPage(Page):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 8, 16, 8)
-        whole.setSpacing(8)
+        page_margins(whole)
         whole.addWidget(self.banner)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self._course_card(), 1)
+        course = QVBoxLayout()
+        course.addWidget(self._course_card(), 1)
+        self._course = scrolled(course)
+        # The trend takes all the height there is, but never less than its scales need.
+        for place, stretch in enumerate((1, 0)):
+            column_of(self._course).setStretch(place, stretch)
+        self._panes.setMinimumHeight(theme.px(LOWEST))
+        columns.addWidget(self._course, 1)
         side = QVBoxLayout()
         self.side = scrolled(side, gap=8)
         self.side.setStyleSheet('QPushButton[role="chip"] { padding: 0px 5px; }')
         for card in (self.crs, self.icans, self.due, self.latest):
             side.addWidget(card)
         self.side.setFixedWidth(side_width())
+        self._folding = Folding(self.side)
         columns.addWidget(self.side)
         whole.addLayout(columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Let the cards stand below the trend where large text leaves no room beside it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = drawn_width(self) < TWO_COLUMNS
+        drawn = self._panes.currentWidget() is self._drawn
+        self._folding.fold(self._course if narrow and drawn else None)
+        # The entries are sentences: they take the whole width.
+        self.side.setVisible(drawn and not narrow)
 
     def _course_card(self) -> Card:
         card = Card()
@@ -156,18 +183,9 @@ class PatientPage(Page):
         self.history_button.clicked.connect(self._on_history)
         for card in (self.crs, self.icans):
             card.grade_asked.connect(self._on_grade)
-        for keys, name in (
-            ("V", "vitals"),
-            ("N", "neuro"),
-            ("O", "tocilizumab"),
-            ("D", "drug"),
-            ("S", "stay"),
-        ):
-            shortcut(self, keys).activated.connect(self.act_buttons[name].click)
-        shortcut(self, "E").activated.connect(self.history_button.click)
-        shortcut(self, "W").activated.connect(self.explain)
-        shortcut(self, "Alt+G").activated.connect(self.crs.sign.click)
-        self.setFocusProxy(self.act_buttons["vitals"])
+        self.due.resume_asked.connect(self._on_resume)
+        self.due.not_done_asked.connect(self._on_not_done)
+        self.begin_at(self.act_buttons["vitals"])
         self.station.ward_changed.connect(self._on_ward_changed)
         self.station.ticked.connect(self._on_tick)
 
@@ -200,6 +218,24 @@ class PatientPage(Page):
     def leave(self) -> None:
         """Stop listening: a late answer never paints this page."""
         self._left = True
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Return what the keys of this page do: the letter stands on the button."""
+        buttons = {f"page_{name}": button.click for name, button in self.act_buttons.items()}
+        more = {"page_entries": self.history_button.click, "why": self.due.explain}
+        if not self.due.resume_button.isHidden():
+            more["resume"] = self.due.resume_button.click
+        return {**buttons, **more, "grade": self.crs.sign.click}
+
+    def find_texts(self) -> tuple[str, ...]:
+        """Open the entries and return them as words, the newest first."""
+        if not self.history_button.isChecked():
+            self.history_button.click()
+        return self.history.texts()
+
+    def find_show(self, row: int) -> None:
+        """Choose an entry."""
+        self.history.selectRow(row)
 
     def chart(self) -> Chart | None:
         """Return this patient's chart, or None once the patient has left."""
@@ -276,8 +312,7 @@ class PatientPage(Page):
             self._panes.setCurrentWidget(self._drawn)
         drawn = self._panes.currentWidget() is self._drawn
         self.spans.setVisible(drawn)
-        # The entries are sentences: they take the whole width.
-        self.side.setVisible(drawn)
+        self._fold()
 
     def _show_rows(self, chart: Chart) -> None:
         self._listed = chart
@@ -296,6 +331,21 @@ class PatientPage(Page):
 
     def _on_grade(self, scale: Scale) -> None:
         self.navigator.show_grade(self._admission_id, scale)
+
+    def _on_not_done(self, check: Check) -> None:
+        self.navigator.show_not_done(self._admission_id, check)
+
+    def _on_resume(self) -> None:
+        """Let monitoring go on at once."""
+        going = MonitoringPause(paused=False, reason="", until=None)
+        act = chart_pause(self._admission_id, going, self.station.now(), uuid4().hex)
+        self.station.perform(act, self._on_resumed, self._on_failed)
+
+    def _on_resumed(self, _changes: Changes) -> None:
+        self.navigator.tell(saved_words(None, self.banner.name.text(), self.station))
+
+    def _on_failed(self, error: CartWardError) -> None:
+        self.navigator.tell(saying.failure(error, self.station.zone), good=False, here=True)
 
     def _on_ward_changed(self, changes: Changes) -> None:
         if self._admission_id in changes.admissions:

@@ -75,7 +75,7 @@ def _row(remark: Remark) -> QWidget:
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(10)
-    grid.setColumnMinimumWidth(0, 20)
+    grid.setColumnMinimumWidth(0, theme.px(20))
     grid.setColumnStretch(1, 1)
     role = _ROLES[remark.level]
     shape = theme.role(QLabel(_SHAPES[remark.level]), role)

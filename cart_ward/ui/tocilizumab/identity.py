@@ -1,16 +1,17 @@
 """Identify the patient again, by the hospital number from the wristband, before a dose goes on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cart_ward.clinical.people import Patient
 from cart_ward.i18n import _
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.signing import Missing
 from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.leading import Leading
 
 
-class IdentityField(QWidget):
+class IdentityField(Leading):
     """The second identifier: typed or scanned, it must be that of the patient in the banner.
 
     Signal: `edited` when the text changes. It is never part of a draft: identity is proved now.
@@ -29,7 +30,7 @@ class IdentityField(QWidget):
         )
         self.verdict = line("", "good")
         self.verdict.setVisible(False)
-        self.setFocusProxy(self.field)
+        self.begin_at(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cart_ward.care import dosing as dosing_rules
@@ -13,7 +13,9 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.tocilizumab import CEILING
 from cart_ward.errors import CartWardError, Conflict, Finding, stops
 from cart_ward.i18n import _, formats
+from cart_ward.ui import theme
 from cart_ward.ui.forms import saying
+from cart_ward.ui.forms.charting import TWO_COLUMNS, close_together, scroll_body
 from cart_ward.ui.forms.deviation import DeviationForm
 from cart_ward.ui.forms.give_dose import StartForm
 from cart_ward.ui.forms.naming import named
@@ -33,6 +35,8 @@ from cart_ward.ui.tocilizumab.story import DoseStory, Stage
 from cart_ward.ui.tocilizumab.workbench import FormKey
 from cart_ward.ui.widgets.card import Card, clear
 from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.focus_frame import framed
+from cart_ward.ui.widgets.folding import Folding, column_of, drawn_width, large_text, page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 
 SHOWN_KINDS = frozenset({"stock_move"})
@@ -50,12 +54,16 @@ class TocilizumabPage(Page):
         self._key: FormKey | None = None
         self._minute: datetime | None = None
         self._findings: tuple[Finding, ...] | None = None
+        self._area: QScrollArea | None = None
         self.form: SignedForm | None = None
         self.stop_form: StopOrderForm | None = None
         self.deviation: DeviationForm | None = None
         self.weight: WeightForm | None = None
         self.strip = StepStrip()
         self.card = Card()
+        if large_text():
+            close_together(self.card)
+            theme.role(self.card.title, "strong")
         self.checks = ChecksPanel()
         self.course = CourseCard(station)
         self.stock = StockCard(station)
@@ -73,9 +81,7 @@ class TocilizumabPage(Page):
 
     def _lay_out(self) -> None:
         banner = PatientBanner(self._station, self._admission_id)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.card)
-        left.addStretch(1)
+        right = QVBoxLayout()
         foot = QWidget()
         flow = FlowLayout(foot, spacing=8)
         flow.addWidget(self.deviation_button)
@@ -84,13 +90,14 @@ class TocilizumabPage(Page):
         for card in (self.course, self.checks, self.stock):
             right.addWidget(card)
         right.addStretch(1)
+        side = _scrolled(right, _("Course, checks and vials"))
+        self._folding = Folding(side)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(_scrolled(left), 65)
-        columns.addWidget(_scrolled(right), 35)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(10)
+        columns.addWidget(self.card, 65)
+        columns.addWidget(side, 35)
+        self._whole = whole = QVBoxLayout(self)
+        page_margins(whole)
         whole.addWidget(banner)
         whole.addWidget(self.strip)
         whole.addLayout(columns, 1)
@@ -145,10 +152,11 @@ class TocilizumabPage(Page):
         self.card.set_title(
             _("{number} {name}").format(number=int(key.stage), name=names()[key.stage])
         )
-        for widget in workbench.above(self._station, self._admission_id, told, key.stage, who):
-            self.card.body.addWidget(widget)
         form = workbench.form_for(self._station, self._admission_id, told, key.stage)
         self._show_form(form)
+        above = workbench.above(self._station, self._admission_id, told, key.stage, who)
+        for place, widget in enumerate(above):
+            self._fields.insertWidget(place, widget)
         self._findings = None
         if isinstance(form, OrderForm):
             form.ruled.connect(self._on_ruled)
@@ -162,13 +170,39 @@ class TocilizumabPage(Page):
             self.stop_form.signed.connect(self._on_signed)
             self.stop_form.refused.connect(self._on_refused)
             form.buttons.insertWidget(0, self.stop_button)
-            self.card.body.addWidget(self.stop_form)
+            self._fields.insertWidget(self._fields.count() - 1, self.stop_form)
 
     def _show_form(self, form: SignedForm) -> None:
         self.form = form
         form.signed.connect(self._on_signed)
         form.refused.connect(self._on_refused)
-        self.card.body.addWidget(form)
+        self._put(form)
+
+    def _put(self, form: SignedForm) -> None:
+        """Show a form; its fields scroll, its buttons do not."""
+        self._area = scroll_body(form)
+        self._fields = column_of(self._area)
+        self.card.body.addWidget(form, 1)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Let steps and checks scroll with the fields where large text leaves no room for them."""
+        narrow = drawn_width(self) < TWO_COLUMNS
+        area = self._area if narrow else None
+        self._folding.fold(area)
+        self.strip.fold(narrow=area is not None)
+        if area is not None:
+            column_of(area).insertWidget(0, self.strip)
+        elif self._whole.indexOf(self.strip) < 0:
+            self._whole.insertWidget(1, self.strip)
+            for form in (self.form, self.deviation, self.weight):
+                if form is not None:
+                    form.put_buttons_last()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Stand in one column where large text leaves no room for two."""
+        super().resizeEvent(event)
+        self._fold()
 
     def _close_forms(self) -> None:
         self.stop_button.setParent(self)
@@ -177,6 +211,8 @@ class TocilizumabPage(Page):
             if form is not None:
                 form.leave()
         self.form = self.stop_form = self.deviation = self.weight = None
+        self._area = None
+        self._fold()
         clear(self.card.body)
 
     def _show_sides(self) -> None:
@@ -253,7 +289,7 @@ class TocilizumabPage(Page):
         self._key = None
         self.card.set_title(title)
         form.signed.connect(self._on_signed)
-        self.card.body.addWidget(form)
+        self._put(form)
         QTimer.singleShot(0, form, form.focus_first)
 
     def _back_to_step(self) -> None:
@@ -277,11 +313,11 @@ class TocilizumabPage(Page):
     def _on_refused(self, error: CartWardError) -> None:
         """Look at the ward again where somebody was faster; the reason stays on the screen."""
         if isinstance(error, Conflict) and not self._left:
-            self._navigator.tell(saying.failure(error, self._station.zone), good=False)
+            self._navigator.tell(saying.failure(error, self._station.zone), good=False, here=True)
             self._station.read_again(self._on_unread)
 
     def _on_unread(self, error: CartWardError) -> None:
-        self._navigator.tell(saying.failure(error, self._station.zone), good=False)
+        self._navigator.tell(saying.failure(error, self._station.zone), good=False, here=True)
 
     def _focus(self) -> None:
         if self.form is not None and not self._left:
@@ -331,6 +367,11 @@ class TocilizumabPage(Page):
         elif isinstance(form, dict) and self.form is not None and self._is_open(draft):
             self.form.restore(form)
 
+    def identified(self, hospital_no: str) -> None:
+        """Take a scanned wristband for the number that is asked for."""
+        if isinstance(self.form, OrderForm | StartForm):
+            self.form.identity.field.set_text(hospital_no)
+
     def _is_open(self, draft: dict[str, object]) -> bool:
         return self._key is not None and draft.get("stage") == int(self._key.stage)
 
@@ -342,14 +383,16 @@ class TocilizumabPage(Page):
                 form.leave()
 
 
-def _scrolled(column: QVBoxLayout) -> QScrollArea:
+def _scrolled(column: QVBoxLayout, name: str) -> QScrollArea:
+    """Return a column that scrolls, by keys too: much of it is only to be read."""
     holder = QWidget()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     holder.setLayout(column)
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidget(holder)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    return area
+    return framed(area)

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.entries import Body, Entry
@@ -12,6 +12,7 @@ from cart_ward.clinical.people import StaffId
 from cart_ward.i18n import _, formats, language
 from cart_ward.ui import theme
 from cart_ward.ui.tocilizumab.story import DoseStory, Stage
+from cart_ward.ui.widgets.folding import large_text
 
 
 def names() -> dict[Stage, str]:
@@ -168,7 +169,8 @@ class StepBox(QAbstractButton):
             (title, sizes.body, True, ink, Qt.AlignmentFlag.AlignTop),
             (self._second, sizes.small, False, soft, Qt.AlignmentFlag.AlignBottom),
         ):
-            painter.setFont(theme.font(size, bold=bold))
+            fitting = theme.fitting(text, inside.width(), sizes) if bold else size
+            painter.setFont(theme.font(fitting, bold=bold))
             painter.setPen(colour)
             shown = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, inside.width()
@@ -184,13 +186,23 @@ class StepStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.role(self, "card")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(10, 8, 10, 8)
-        line.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(10, 8, 10, 8)
+        self._grid.setSpacing(8)
         self.boxes = {stage: StepBox(stage) for stage in Stage}
+        self.fold(narrow=False)
         for stage, box in self.boxes.items():
-            line.addWidget(box)
             box.clicked.connect(lambda _checked=False, s=stage: self.stage_chosen.emit(s))
+
+    def fold(self, *, narrow: bool) -> None:
+        """Stand in two or three rows where large text leaves no room for one."""
+        across = len(self.boxes)
+        if narrow:
+            across = 2 if large_text() else 3
+        for place, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, place // across, place % across)
+        for column in range(len(self.boxes)):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def show_story(self, story: DoseStory, shown: Stage, who: Who) -> None:
         """Show who did what, and which step stands open."""
