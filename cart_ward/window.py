@@ -46,15 +46,20 @@ def run_window(options: Options, window: Window) -> int:
     """Open the ward of the data folder, or the practice ward; return when the window closes."""
     from PySide6.QtWidgets import QApplication
 
+    from cart_ward.ui import looks
     from cart_ward.ui.opening import Opening
 
-    set_language(options.language or settings.read(options.folder).language)
+    found = settings.read(options.folder)
+    set_language(options.language or found.language)
     app = QApplication([])
     clock = PracticeClock(SystemClock().now(), window.speed) if options.practice else SystemClock()
     opens = partial(_open, options, window, clock)
     name = instance_name(options.folder)
     doors = None if options.practice else _doors(options, window, clock)
-    opening = Opening(app, clock, opens, doors=doors, instance=name, probe=window.probe)
+    dress = looks.worn(found.look, clock.now(), found.zone_info)
+    opening = Opening(
+        app, clock, opens, doors=doors, instance=name, probe=window.probe, dress=dress
+    )
     opening.start()
     app.exec()
     return 0 if opening.refused is None else 2
@@ -142,8 +147,10 @@ def _open(
             practice=ward.store.practice,
             zone=ward.desk.zone,
             practice_pin=crew.PIN if ward.store.practice else "",
+            letter_keys=ward.settings.letter_keys,
         ),
         render=_render,
+        render_patient=_render_patient,
         first=crew.crew_of(ward.desk).charge if options.practice else None,
         close=partial(_close, feed, ward),
         news=feed.news,
@@ -152,6 +159,8 @@ def _open(
         record=Record(check=partial(_check, ward), back_up=partial(_back_up, ward)),
         sound=ward.settings.sound,
         keep_sound=partial(settings.keep_sound, options.folder),
+        look=ward.settings.look,
+        keep_look=partial(settings.keep_look, ward.folder),
     )
 
 
@@ -189,3 +198,10 @@ def _render(sheet: "HandoverSheet", language: str, printed_by: str) -> bytes:
     from cart_ward.reports import patient_page
 
     return patient_page.render_all(sheet, language=language, printed_by=printed_by)
+
+
+def _render_patient(sheet: "HandoverSheet", language: str, printed_by: str) -> bytes:
+    """Return the page of the one patient of a sheet as a PDF."""
+    from cart_ward.reports import patient_page
+
+    return patient_page.render(sheet, language=language, printed_by=printed_by)

@@ -14,6 +14,7 @@ from cart_ward.clinical.people import (
     Bed,
     BedId,
     Name,
+    PastStay,
     Patient,
     PatientId,
     Product,
@@ -114,6 +115,35 @@ def left_since(connection: Connection, at: datetime) -> tuple[Admission, ...]:
     """Return the stays that ended at or after `at`, the earliest first."""
     found = _stays(connection, ADMISSION.c.discharged_at >= at)
     return tuple(sorted(found, key=lambda stay: (stay.discharged_at or at, stay.id)))
+
+
+def past_stays(connection: Connection) -> tuple[PastStay, ...]:
+    """Return every stay that has ended, the last first: who, where and when, without the rest."""
+    columns = (
+        ADMISSION.c.id.label("stay_id"),
+        ADMISSION.c.admitted_at,
+        ADMISSION.c.discharged_at,
+        BED.c.name.label("bed_name"),
+        *PATIENT.columns,
+    )
+    query = (
+        select(*columns)
+        .select_from(ADMISSION)
+        .join(PATIENT, PATIENT.c.id == ADMISSION.c.patient_id)
+        .join(BED, BED.c.id == ADMISSION.c.bed_id)
+        .where(ADMISSION.c.discharged_at.is_not(None))
+        .order_by(ADMISSION.c.discharged_at.desc(), ADMISSION.c.id.desc())
+    )
+    return tuple(
+        PastStay(
+            id=AdmissionId(row.stay_id),
+            patient=_patient(row),
+            bed=row.bed_name,
+            admitted_at=row.admitted_at,
+            discharged_at=row.discharged_at,
+        )
+        for row in connection.execute(query)
+    )
 
 
 def patient_by_number(connection: Connection, hospital_no: str) -> Patient | None:

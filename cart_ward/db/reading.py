@@ -13,6 +13,7 @@ from cart_ward.clinical.people import (
     Admission,
     AdmissionId,
     Bed,
+    PastStay,
     Patient,
     Product,
     ProtocolVersion,
@@ -66,6 +67,10 @@ class SqlReading:
     def left_since(self, at: datetime) -> tuple[Admission, ...]:
         """Return the admissions discharged at or after `at`."""
         return people.left_since(self._connection, at)
+
+    def past_stays(self) -> tuple[PastStay, ...]:
+        """Return every stay that has ended, the last first."""
+        return people.past_stays(self._connection)
 
     def patient_by_number(self, hospital_no: str) -> Patient | None:
         """Return the patient with this hospital number."""

@@ -28,12 +28,13 @@ EXPIRY = date(2099, 12, 31)
 VIALS = {80: 200, 200: 100, 400: 100}
 
 PEOPLE = (
-    ("李", "娜", "Li", "Na", Role.CHARGE_NURSE),
-    ("王", "静", "Wang", "Jing", Role.NURSE),
-    ("张", "敏", "Zhang", "Min", Role.NURSE),
-    ("高", "建华", "Gao", "Jianhua", Role.PHYSICIAN),
-    ("林", "晓", "Lin", "Xiao", Role.PHARMACIST),
+    ("李", "娜", "Li", "Na", Role.CHARGE_NURSE, "PRACTICE-1"),
+    ("王", "静", "Wang", "Jing", Role.NURSE, "PRACTICE-2"),
+    ("张", "敏", "Zhang", "Min", Role.NURSE, "PRACTICE-3"),
+    ("高", "建华", "Gao", "Jianhua", Role.PHYSICIAN, "PRACTICE-4"),
+    ("林", "晓", "Lin", "Xiao", Role.PHARMACIST, "PRACTICE-5"),
 )
+"""Names, roles and badges; a badge is scanned as CW:U: and its number."""
 
 PRODUCTS = {
     "axicabtagene ciloleucel": "axi-cel",
@@ -70,9 +71,9 @@ def furnish(desk: Desk, resources: Path, beds: int = 12) -> None:
     """Fill an empty practice store: beds, people, products, protocol (not approved), vials."""
     for number in range(1, beds + 1):
         ward_setup.add_bed(desk, f"{number:02d}")
-    for family_zh, given_zh, family, given, role in PEOPLE:
+    for family_zh, given_zh, family, given, role, badge in PEOPLE:
         name = Name(family_zh=family_zh, given_zh=given_zh, family_latin=family, given_latin=given)
-        ward_setup.add_staff(desk, name, role, PIN)
+        ward_setup.add_staff(desk, name, role, PIN, badge=badge)
     for path in sorted((resources / "products").glob("*.toml")):
         ward_setup.add_product(desk, path.read_text(encoding="utf-8"))
     for path in sorted((resources / "protocols").glob("*.toml")):

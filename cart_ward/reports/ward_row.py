@@ -283,7 +283,7 @@ def pause(patient: PatientLine, times: Times) -> str:
     """Return that monitoring is paused, why and until when."""
     if patient.pause is None:
         return ""
-    reason, until = patient.pause.reason, patient.pause.until
+    reason, until = wording.pause_reason(patient.pause.reason), patient.pause.until
     if until is None:
         return _("Monitoring paused: {reason}").format(reason=reason)
     return _("Monitoring paused: {reason}, until {at}").format(reason=reason, at=times.near(until))

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from cart_ward.runtime.clock import SystemClock
 from cart_ward.ui.alarms.bell import find_bell
@@ -21,8 +20,7 @@ def attend(window: MainWindow, station: Station, messages: Messages, opened: Ope
     sound = AlarmSound(station, messages, find_bell(), on=opened.sound, keep=opened.keep_sound)
     show_sound(window, sound)
     sound.switched.connect(partial(_say_sound, window, sound))
-    window.language_changed.connect(partial(show_sound, window, sound))
-    QShortcut(QKeySequence("Alt+A"), window, window.show_alarms)
+    window.rebuilt.connect(partial(show_sound, window, sound))
     station.ward_changed.connect(partial(_compare_names, station))
     seen = FirstPaint(window)
     queued = Qt.ConnectionType.QueuedConnection

@@ -1,6 +1,7 @@
 """What is shown while the ward opens: a plain frame, then a sentence if it cannot open.
 
-It needs nothing but Qt, so that something is painted before the heavy libraries are loaded.
+It needs nothing but Qt and the tokens, so that something is painted before the heavy libraries are
+loaded.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -8,10 +9,9 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.i18n import _
+from cart_ward.ui.tokens import LIGHT, Tokens
 
 SIZE = QSize(1440, 900)
-_RED_PAGE = "background: #7f1d1d; color: white; font-size: 20px;"
-_GREY_PAGE = "background: #eceff1; color: #37474f; font-size: 20px;"
 
 
 class Curtain(QMainWindow):
@@ -20,8 +20,9 @@ class Curtain(QMainWindow):
     painted = Signal()
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tokens: Tokens = LIGHT) -> None:
         super().__init__()
+        self._tokens = tokens
         self._was_painted = False
         self.setWindowTitle("CAR-T Ward")
         self.resize(SIZE)
@@ -32,11 +33,11 @@ class Curtain(QMainWindow):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.leave = QPushButton(_("Close"))
         self.leave.setObjectName("opening_close")
-        self.leave.setFixedSize(160, 56)
+        self.leave.setFixedSize(tokens.sizes.px(160), tokens.sizes.touch)
         self.leave.clicked.connect(self.close)
         self.leave.hide()
         page = QWidget()
-        page.setStyleSheet(_GREY_PAGE)
+        page.setStyleSheet(_sheet(tokens.page, tokens.ink, tokens))
         column = QVBoxLayout(page)
         column.addStretch(1)
         column.addWidget(self.sentence)
@@ -83,10 +84,18 @@ class Curtain(QMainWindow):
     def refuse(self, sentence: str) -> None:
         """Show on a red page why the ward cannot be opened."""
         self._change_to(self._page)
-        self._page.setStyleSheet(_RED_PAGE)
+        high = self._tokens.high
+        self._page.setStyleSheet(_sheet(high.fill, high.text, self._tokens))
         self.sentence.setText(sentence)
         self.leave.show()
         self.leave.setFocus()
+
+
+def _sheet(ground: str, ink: str, tokens: Tokens) -> str:
+    return (
+        f"QWidget {{ background: {ground}; color: {ink}; font-size: {tokens.sizes.title}px; }}"
+        f"QPushButton:focus {{ border: {tokens.sizes.ring}px solid {ink}; }}"
+    )
 
 
 class FirstPaint(QObject):

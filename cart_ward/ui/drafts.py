@@ -41,10 +41,14 @@ class DraftKeeper(QObject):
     """Watches the page in front and keeps what is typed there, for the person who types it.
 
     Without `drafts` (a record that is only read) it remembers as long as the window lives.
-    Signal: `kept(datetime | None)` when the page's draft is on disk, None when there is none.
+    Signals: `kept(datetime | None)` when the page's draft is on disk, None when there is none;
+    `began(str)` with what stands on a page as it comes to the front or was just signed, and
+    `changed(str)` with what stands there after a change.
     """
 
     kept = Signal(object)
+    began = Signal(str)
+    changed = Signal(str)
 
     def __init__(
         self, station: Station, messages: Messages, drafts: Drafts | None, parent: QObject
@@ -60,6 +64,8 @@ class DraftKeeper(QObject):
         self._failing = False
         self._pristine = self._last = EMPTY
         self._typed = self._signed = False
+        self._kept_at: datetime | None = None
+        self.kept.connect(self._note_kept)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -81,6 +87,30 @@ class DraftKeeper(QObject):
         self._pristine = self._last = _text(page)
         self.kept.emit(None)
         self._restore(quiet=quiet)
+        self.began.emit(self._last)
+
+    def put_back(self, page: Page, text: str) -> None:
+        """Give an earlier draft of the same form to its page made anew, and keep that one."""
+        self._page = page
+        self._pristine = _text(page)
+        if text != self._pristine:
+            page.restore(json.loads(text))
+        self.look()
+
+    @property
+    def typed(self) -> bool:
+        """Whether something stands on the page that nobody has signed."""
+        return self._typed and self._on_disk
+
+    @property
+    def keeps(self) -> bool:
+        """Whether drafts go to disk here; over a record that is only read they do not."""
+        return self._drafts is not None
+
+    @property
+    def kept_at(self) -> datetime | None:
+        """When what stands on the page went to disk; None while it is on its way."""
+        return self._kept_at
 
     def leave(self) -> None:
         """Keep what the page holds and look at it no more: it is about to go."""
@@ -96,12 +126,15 @@ class DraftKeeper(QObject):
         if self._signed and text != self._last:
             # What was signed is gone from the page: what stands there now nobody has typed.
             self._pristine = text
+            self.began.emit(text)
         self._signed = False
         if text == self._last:
             return
         self._last = text
+        self.changed.emit(text)
         if text not in (EMPTY, self._pristine):
             self._typed = True
+            self._kept_at = None
             self._keep(Held(text=text, at=self._station.now()))
         elif self._typed:
             self._drop()
@@ -116,7 +149,7 @@ class DraftKeeper(QObject):
         if self._typed and self._on_disk and not quiet:
             words = _("What was typed here before is back, unsaved since {time}.")
             time = formats.moment_near(held.at, self._station.now(), self._station.zone)
-            self._messages.tell(words.format(time=time))
+            self._messages.tell(words.format(time=time), here=True)
 
     def _take(self, owner: Actor, found: tuple[Draft, ...]) -> None:
         """Hold what the store had; what was typed in this window meanwhile is newer."""
@@ -157,6 +190,10 @@ class DraftKeeper(QObject):
         self._failing = False
         if key == self._key and self._held.get(key) == held:
             self.kept.emit(held.at)
+
+    @Slot(object)
+    def _note_kept(self, at: datetime | None) -> None:
+        self._kept_at = at
 
     def _on_dropped(self, _nothing: None) -> None:
         self._failing = False

@@ -15,6 +15,8 @@ from cart_ward.ui.widgets.card import Card, centred, clear
 
 PAGES = 3
 WIDTH = 820
+WIDEST = 1240
+"""What the smallest window holds."""
 
 
 class FirstRun(QWidget):
@@ -32,7 +34,7 @@ class FirstRun(QWidget):
         self._answers: dict[str, str] = {}
         self._number = 1
         self.card = Card("")
-        self.card.setFixedWidth(WIDTH)
+        self.card.setFixedWidth(min(theme.px(WIDTH), WIDEST))
         self.count = theme.role(QLabel(), "hint")
         self.card.head.addStretch(1)
         self.card.head.addWidget(self.count)

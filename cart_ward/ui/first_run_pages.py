@@ -14,6 +14,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.forms.line_field import LineField, row
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.widgets.card import Card, centred, line
+from cart_ward.ui.widgets.leading import Leading
 
 LANGUAGES = {"en": "English", "zh_CN": "中文"}
 """Each language in its own words."""
@@ -83,7 +84,7 @@ class WardStep(Step):
         self.name.set_text(answers.get("name", ""))
         self.beds = LineField("ward_beds", _("Number of beds"))
         self.beds.set_text(answers.get("beds", "12"))
-        self.beds.line.setFixedWidth(120)
+        self.beds.line.setFixedWidth(theme.px(120))
         self.zone = named(QComboBox(), "ward_zone")
         self.zone.setAccessibleName(_("Time zone"))
         self.zone.addItems(zones)
@@ -208,7 +209,7 @@ class CodeStep(Step):
         )
         self.column.addWidget(self.code)
         self.typed = LineField("code_typed", _("Type the last group from your paper"))
-        self.typed.line.setFixedWidth(260)
+        self.typed.line.setFixedWidth(theme.px(260))
         self.column.addWidget(self.typed)
         self.typed.line.returnPressed.connect(self.entered)
 
@@ -228,7 +229,7 @@ def _bare(code: str) -> str:
     return "".join(code.upper().replace("-", " ").split())
 
 
-class PassphrasePage(QWidget):
+class PassphrasePage(Leading):
     """One field before the ward opens. Signal: `given(str)`."""
 
     given = Signal(str)
@@ -242,11 +243,11 @@ class PassphrasePage(QWidget):
         side.addStretch(1)
         side.addWidget(self.enter)
         card = Card(_("This ward asks for its passphrase"))
-        card.setFixedWidth(560)
+        card.setFixedWidth(theme.px(560))
         card.body.addWidget(self.phrase)
         card.body.addLayout(side)
         centred(self, card)
-        self.setFocusProxy(self.phrase)
+        self.begin_at(self.phrase)
         self.enter.clicked.connect(self.submit)
         self.phrase.line.returnPressed.connect(self.submit)
 

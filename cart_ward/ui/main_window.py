@@ -5,29 +5,32 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
 
 from cart_ward import i18n
 from cart_ward.care.ports import Drafts
 from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.clinical.vocabulary import Check, EntryId, Scale
 from cart_ward.i18n import _
-from cart_ward.ui import theme
+from cart_ward.ui import focus, theme
 from cart_ward.ui.crash import BugNote
 from cart_ward.ui.drafts import DraftKeeper
 from cart_ward.ui.frame.alarm_bar import AlarmBar
+from cart_ward.ui.frame.around import framed
+from cart_ward.ui.frame.front import Front
 from cart_ward.ui.frame.key_list import KeyListPage
 from cart_ward.ui.frame.message_line import MessageLine
-from cart_ward.ui.frame.nav_bar import PLACES, NavBar
+from cart_ward.ui.frame.nav_bar import NavBar
 from cart_ward.ui.frame.status_bar import RecordState, StatusBar
 from cart_ward.ui.frame.top_bar import TopBar
 from cart_ward.ui.frame.trouble_bar import TroubleBar
 from cart_ward.ui.messages import Message, Messages
 from cart_ward.ui.navigation import Page
-from cart_ward.ui.pages import PageFactories, Route
+from cart_ward.ui.pages import PageFactories, Route, WardPage
 from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station
+from cart_ward.ui.window_keys import WindowKeys
 
 SMALLEST = QSize(1366, 768)
 
@@ -35,10 +38,14 @@ SMALLEST = QSize(1366, 768)
 class MainWindow(QMainWindow):
     """The one window; implements `Navigator`.
 
-    Signals: `language_changed(str)` after a live switch, `closing()` before the window goes.
+    Signals: `language_changed(str)` after a live switch, `rebuilt()` when every bar is new,
+    `shown()` when another page, or none, is in front, `find_asked()`, `closing()` at the end.
     """
 
     language_changed = Signal(str)
+    rebuilt = Signal()
+    shown = Signal()
+    find_asked = Signal()
     closing = Signal()
 
     def __init__(
@@ -61,7 +68,7 @@ class MainWindow(QMainWindow):
         self._route = self._board_route()
         self._build(self._route.make())
         self.keeper.watch(None, self._route, self._page)
-        self._keys()
+        self.keys = WindowKeys(self, station)
         station.person_changed.connect(self._on_person)
         station.ward_changed.connect(self._on_ward_changed)
         station.ticked.connect(self._on_tick)
@@ -78,6 +85,21 @@ class MainWindow(QMainWindow):
     def locked(self) -> bool:
         """Whether the station waits for somebody to sign in."""
         return self._station.actor is None
+
+    @property
+    def last_patient(self) -> AdmissionId | None:
+        """Whose page was last in front."""
+        return self._patient
+
+    @property
+    def place_name(self) -> str:
+        """The name of the page in front: its word in the keyboard map."""
+        return str(self._route.key[0])
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a question stands before everything else."""
+        return self.stack.question is not None
 
     # ---- Navigator
 
@@ -139,21 +161,24 @@ class MainWindow(QMainWindow):
         make = partial(self._factories.amend, self._station, self, admission_id, entry_id)
         self._go(self._route_of(("amend", admission_id, entry_id), make, admission_id))
 
-    def tell(self, sentence: str, *, good: bool = True) -> None:
+    def tell(self, sentence: str, *, good: bool = True, here: bool = False) -> None:
         """Show a sentence in the message line."""
-        self.messages.tell(sentence, good=good)
+        self.messages.tell(sentence, good=good, here=here)
 
     # ---- the rest of the world
 
     def show_keys(self) -> None:
-        """Open the list of keys."""
-        self._before = self._route
-        self._go(Route(key=("keys",), place=self._route.place, make=KeyListPage))
+        """Open the list of the keys that hold on this page, or go back from it."""
+        if self.place_name == "keys":
+            self.go_back()
+            return
+        holding, title = self.keys.holding(), self._page.title()
+        self._go_aside("keys", lambda *_here: KeyListPage(holding, title))
 
     def go_back(self) -> None:
         """Leave the page for the one above it; what was typed is kept."""
         route = self._route
-        if route.key[0] == "keys" and self._before is not None:
+        if route.aside and self._before is not None:
             self._go(self._before)
         elif route.admission_id is not None and route.key[0] != "patient":
             self.show_patient(route.admission_id)
@@ -169,12 +194,20 @@ class MainWindow(QMainWindow):
         self.keeper.look()
         i18n.set_language(code)
         theme.apply_again()
+        self.build_anew()
+        self.language_changed.emit(code)
+
+    @Slot()
+    def build_anew(self) -> None:
+        """Build bars and page in the language and the look in use; what was typed comes back."""
+        put_focus_back = focus.kept(self)
         made = self._route.make()
         self.keeper.leave()
         self._page.leave()
         self._build(made)
         self.keeper.watch(self._owner, self._route, self._page, quiet=True)
-        self.language_changed.emit(code)
+        self.rebuilt.emit()
+        put_focus_back()
 
     @Slot(object)
     def show_record(self, state: RecordState) -> None:
@@ -215,54 +248,36 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self._station.facts)
         self.trouble = TroubleBar(self._station.facts)
         self.show_record(self._record)
-        self.stack = QStackedWidget()
         self.entrance = SignInPage(self._station)
-        self.stack.addWidget(self.entrance)
         self._page = page
-        self.stack.addWidget(self._page)
-        self.setCentralWidget(self._frame())
+        self.stack = Front(self.entrance, page)
+        self.stack.questioned.connect(self._show_all)
+        bars = (self.trouble, self.top, self.alarms, self.line)
+        practice = self._station.facts.practice
+        self.setCentralWidget(framed(self.nav, bars, self.stack, self.status, practice=practice))
         self.nav.place_chosen.connect(self._on_place)
         self.top.language_chosen.connect(self.set_language)
+        self.top.find_asked.connect(self.find_asked)
         self.top.lock_asked.connect(self.lock)
         self.alarms.patient_asked.connect(self.show_patient)
         self.alarms.list_asked.connect(self.show_alarms)
         self._page.far_changed.connect(self._show_all)
+        self.top.display_asked.connect(partial(self._go_aside, "display", self._factories.display))
         self.entrance.signed_in.connect(self._station.sign_in)
         self._show_all()
 
-    def _frame(self) -> QWidget:
-        frame = QFrame()
-        if self._station.facts.practice:
-            theme.role(frame, "practice_frame")
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for bar in (self.trouble, self.top, self.alarms, self.line):
-            column.addWidget(bar)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
-        whole = QHBoxLayout(frame)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.nav)
-        whole.addLayout(column, 1)
-        return frame
-
-    def _keys(self) -> None:
-        ways: dict[str, Callable[[], None]] = {
-            place.shortcut: partial(self._on_place, place.key) for place in PLACES
-        }
-        ways |= {
-            "Ctrl+N": partial(self._on_patient_key, self.show_vitals),
-            "Ctrl+Shift+N": partial(self._on_patient_key, self.show_neuro),
-            "Alt+T": partial(self._on_patient_key, self.show_tocilizumab),
-            "Ctrl+L": self.lock,
-            "Ctrl+Shift+L": self.lock,
-            "F1": self.show_keys,
-        }
-        for keys, way in ways.items():
-            QShortcut(QKeySequence(keys), self, way)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self.go_back)
-        self._escape.setEnabled(False)
+    def make_again(self, draft: str) -> None:
+        """Make the page in front anew with an earlier draft of it; the focus stays where it was."""
+        at = focus.place_of(self._page)
+        made, old = self._route.make(), self._page
+        self.setUpdatesEnabled(False)
+        old.leave()
+        self._page = made
+        self.stack.take(made)
+        self.keeper.put_back(made, draft)
+        self._show_all()
+        focus.put_back(made, at)
+        self.setUpdatesEnabled(True)
 
     # ---- moving
 
@@ -285,6 +300,12 @@ class MainWindow(QMainWindow):
         make = partial(factory, self._station, self, admission_id)
         self._go(self._route_of((name, admission_id), make, admission_id))
 
+    def _go_aside(self, name: str, factory: WardPage) -> None:
+        if not self._route.aside:
+            self._before = self._route
+        make = partial(factory, self._station, self)
+        self._go(Route(key=(name,), place=self._route.place, make=make, typed=False, aside=True))
+
     def _go(self, route: Route) -> None:
         if self.locked and route.key != ("board",):
             return
@@ -301,16 +322,16 @@ class MainWindow(QMainWindow):
             self._patient = route.admission_id
         self._page = made
         self._page.far_changed.connect(self._show_all)
-        self.stack.addWidget(self._page)
-        self.stack.removeWidget(old)
-        old.deleteLater()
+        self.stack.take(made)
+        self.line.leave_page()
         self.keeper.watch(self._owner, route, made)
         self._show_all()
 
+    @Slot()
     def _show_all(self) -> None:
-        locked = self.locked
-        self.stack.setCurrentWidget(self.entrance if locked else self._page)
+        locked, stopped = self.locked, self.stopped
         self.nav.setEnabled(not locked)
+        self.alarms.setEnabled(not stopped)
         self.nav.show_place(self._route.place)
         title = _("Station locked") if locked else self._page.title()
         self.top.show_title(title)
@@ -320,13 +341,13 @@ class MainWindow(QMainWindow):
         self._on_tick(now)
         self.status.show_snapshot(self._station.snapshot)
         far = self._page.far() and not locked
-        self.nav.setHidden(far)
-        self.top.setHidden(far)
+        for bar in (self.nav, self.top):
+            bar.setHidden(stopped or far)
         self.alarms.show_alarms(self._station.statuses(), private=locked or far)
-        if hasattr(self, "_escape"):
-            self._escape.setEnabled(not locked and self._route.key != ("board",))
-        if not locked:
-            self._page.setFocus()
+        if locked or far:
+            self.line.go_private()
+        self.stack.show_front(locked=locked)
+        self.shown.emit()
 
     # ---- slots
 
@@ -340,6 +361,7 @@ class MainWindow(QMainWindow):
             self._replace(self._board_route())
             return
         if actor is None:
+            self.stack.end_question()
             self.keeper.look()
             self.entrance.show_ward(self._station.now())
         self._show_all()
@@ -371,23 +393,7 @@ class MainWindow(QMainWindow):
     def _on_told(self, message: Message) -> None:
         self.line.show_message(message)
 
-    def _on_patient_key(self, way: Callable[[AdmissionId], None]) -> None:
-        first = (status.admission.id for status in self._station.statuses()[:1])
-        asked = (self._page.admission(), self._patient, *first)
-        # Who has left is read, not charted: the key goes to somebody who lies here.
-        chosen = next((key for key in asked if key in self._station.snapshot.charts), None)
-        if chosen is None:
-            self.tell(_("No patient on the ward yet. Admit one first."), good=False)
-        else:
-            way(chosen)
-
     @Slot(str)
     def _on_place(self, key: str) -> None:
-        ways: dict[str, Callable[[], None]] = {
-            "ward": self.show_board,
-            "patient": partial(self._on_patient_key, self.show_patient),
-            "tocilizumab": partial(self._on_patient_key, self.show_tocilizumab),
-            "handover": self.show_handover,
-        }
-        ways[key]()
+        self.keys.go_to_place(key)
         self.nav.show_place(self._route.place)

@@ -1,12 +1,13 @@
 """Where one can go from any page, and what every page can do."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Check, EntryId, Scale
+from cart_ward.ui.widgets.leading import Leading
 
 
 class Navigator(Protocol):
@@ -60,14 +61,15 @@ class Navigator(Protocol):
         """Open the correction of one entry."""
         ...
 
-    def tell(self, sentence: str, *, good: bool = True) -> None:
-        """Show a sentence in the message line; never a box."""
+    def tell(self, sentence: str, *, good: bool = True, here: bool = False) -> None:
+        """Show a sentence in the message line; with `here` as long as the page in front stays."""
         ...
 
 
-class Page(QWidget):
+class Page(Leading):
     """A page of the frame, built anew when the language changes: so it gives its draft away.
 
+    It hands the focus on to where one begins (`begin_at`).
     Signal: `far_changed(bool)` when it is looked at from afar, or no longer.
     """
 
@@ -97,3 +99,17 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Stop listening: late answers are ignored from now on."""
+
+    def key_ways(self) -> dict[str, Callable[[], None]]:
+        """Return what this page does for acts of the keyboard map; the rest is the window's."""
+        return {}
+
+    def identified(self, hospital_no: str) -> None:
+        """Take the number of a scanned wristband where the page asks for one."""
+
+    def find_texts(self) -> tuple[str, ...]:
+        """Return the rows of this page as words that can be searched; none if it has no rows."""
+        return ()
+
+    def find_show(self, row: int) -> None:
+        """Bring a row that was found into sight and choose it."""

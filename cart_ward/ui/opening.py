@@ -14,10 +14,12 @@ from cart_ward.care.ports import Clock, Desk
 from cart_ward.clinical.people import Actor
 from cart_ward.errors import CartWardError, Finding
 from cart_ward.i18n import _
+from cart_ward.runtime.settings import Look
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import Curtain, FirstPaint
 from cart_ward.ui.doors import Doors, Found, Progress
 from cart_ward.ui.tasks import QtTasks
+from cart_ward.ui.tokens import LIGHT, Tokens
 
 if TYPE_CHECKING:
     from cart_ward.care.monitoring import WardSnapshot
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from cart_ward.ui.station import News, StationFacts
     from cart_ward.ui.upkeep import Record
 
+LIGHT_BY_HAND = Look(theme="light")
+"""What the screens wear where nobody kept another look."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -37,7 +42,8 @@ class Opened:
     `first` signs somebody in at once (practice only); `close` lets the store go; `news` tells what
     other stations wrote; `trouble` is what makes the record one to be read and printed only;
     `drafts` is where unfinished forms wait, `record` what is checked and backed up behind them;
-    `sound` whether this station rings, and `keep_sound` writes that down.
+    `sound` whether this station rings, and `keep_sound` writes that down. `render_patient` draws
+    the page of one patient. `look` is what the screens wear; `keep_look` writes another one down.
     """
 
     desk: Desk
@@ -52,6 +58,9 @@ class Opened:
     record: "Record | None" = None
     sound: bool = True
     keep_sound: Callable[[bool], None] | None = None
+    render_patient: "Render | None" = None
+    look: Look = LIGHT_BY_HAND
+    keep_look: Callable[[Look], None] | None = None
 
 
 class Opening(QObject):
@@ -59,7 +68,7 @@ class Opening(QObject):
 
     `opens` opens the ward; `doors` are asked first, where it may not be there yet or be locked.
     `instance` names the data folder: a second window over it raises the first and leaves. `probe`
-    prints when the window is painted and usable, and then ends.
+    prints when the window is painted and usable, and then ends. `dress` is worn until it is open.
     """
 
     progressed = Signal(int, int)
@@ -73,6 +82,7 @@ class Opening(QObject):
         doors: Doors | None = None,
         instance: str = "",
         probe: bool = False,
+        dress: Tokens = LIGHT,
     ) -> None:
         super().__init__()
         self._instance = instance
@@ -85,7 +95,8 @@ class Opening(QObject):
         self._probe = probe
         self.crash = Crash(clock, self)
         self.tasks = QtTasks(self._on_bug, self)
-        self.curtain = Curtain()
+        self._tokens = dress
+        self.curtain = Curtain(dress)
         self.window: MainWindow | None = None
         self.refused: CartWardError | None = None
         self._opened: Opened | None = None
@@ -144,7 +155,7 @@ class Opening(QObject):
         from cart_ward.ui import theme  # noqa: PLC0415 - after the first paint
 
         if self._app.property("cart_ward_tokens") is None:
-            theme.apply(self._app, theme.LIGHT)
+            theme.apply(self._app, self._tokens)
 
     @Slot()
     def _on_practice_wanted(self) -> None:

@@ -18,6 +18,7 @@ class PageFactories:
 
     board: WardPage
     alarms: WardPage
+    display: WardPage
     handover: WardPage
     admit: WardPage
     patient: PatientPage
@@ -35,7 +36,8 @@ class PageFactories:
 class Route:
     """One page of one patient (or of the ward): `key` is its address, `place` its word on the left.
 
-    `typed` is False for a page whose draft is only how it is looked at, not what somebody typed.
+    `typed` is False for a page whose draft is only how it is looked at, not what somebody typed;
+    from a page `aside` Esc leads back to the one before it, whatever that was.
     """
 
     key: tuple[object, ...]
@@ -43,3 +45,4 @@ class Route:
     make: Callable[[], Page]
     admission_id: AdmissionId | None = None
     typed: bool = True
+    aside: bool = False

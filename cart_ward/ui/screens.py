@@ -13,6 +13,9 @@ from cart_ward.ui.attending import attend
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import FirstPaint
+from cart_ward.ui.display import Display
+from cart_ward.ui.display_page import DisplayPage
+from cart_ward.ui.find_bar import Finder
 from cart_ward.ui.forms.admit import AdmitPage
 from cart_ward.ui.forms.amend import AmendPage
 from cart_ward.ui.forms.drug import DrugPage
@@ -25,25 +28,36 @@ from cart_ward.ui.frame.status_bar import RecordState
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
+from cart_ward.ui.keyboard import Keyboard
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
-from cart_ward.ui.opening import Opened
+from cart_ward.ui.navigation import Navigator
+from cart_ward.ui.opening import LIGHT_BY_HAND, Opened
 from cart_ward.ui.pages import PageFactories
-from cart_ward.ui.patient.left_page import patient_page
+from cart_ward.ui.palette.desk import Palette
+from cart_ward.ui.patient.past import patient_page
+from cart_ward.ui.patient.sheet import PatientSheet
 from cart_ward.ui.refresh import Elsewhere, Refresh
+from cart_ward.ui.scan_desk import ScanDesk
 from cart_ward.ui.station import Station
+from cart_ward.ui.steps import Steps
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
+from cart_ward.ui.tour.tour import Tour
+from cart_ward.ui.undo import UndoOffer
 from cart_ward.ui.upkeep import Upkeep
 from cart_ward.ui.wakeups import Wakeups
 
 QUEUED = Qt.ConnectionType.QueuedConnection
 
 
-def factories(render: Render, printers: Printers | None = None) -> PageFactories:
+def factories(
+    render: Render, printers: Printers | None = None, display: Display | None = None
+) -> PageFactories:
     """Return how each page of the frame is made; the system's printers unless others are given."""
     return PageFactories(
         board=BoardPage,
         alarms=AlarmsPage,
+        display=partial(_display_page, display),
         handover=partial(HandoverPage, render=render, printers=printers),
         admit=AdmitPage,
         patient=patient_page,
@@ -58,17 +72,31 @@ def factories(render: Render, printers: Printers | None = None) -> PageFactories
     )
 
 
+def _display_page(display: Display | None, station: Station, _navigator: Navigator) -> DisplayPage:
+    """Return the page of the window's display; without one it is chosen for this page only."""
+    return DisplayPage(display or Display(station, Messages(), LIGHT_BY_HAND))
+
+
 def open_window(
     station: Station, crash: Crash, opened: Opened, printers: Printers | None = None
 ) -> MainWindow:
     """Return the frame over a station, with everything that keeps it awake."""
     messages = Messages()
-    pages = factories(opened.render, printers)
+    display = Display(station, messages, opened.look, opened.keep_look)
+    display.dress()
+    pages = factories(opened.render, printers, display)
     window = MainWindow(station, pages, messages, opened.drafts)
     messages.setParent(window)
     station.setParent(window)
+    display.setParent(window)
+    display.changed.connect(window.build_anew)
     crash.happened.connect(window.show_bug)
     _speak_qt(window)
+    _give_keys(window, station, opened, printers)
+    display.listen(window.keys)
+    UndoOffer(station, window)
+    if station.facts.practice:
+        Tour(station, window)
     wakeups = Wakeups(opened.desk.clock, window)
     Refresh(station, wakeups, messages, alone=opened.news is None)
     attend(window, station, messages, opened)
@@ -78,6 +106,30 @@ def open_window(
     window.closing.connect(wakeups.stop)
     wakeups.start()
     return window
+
+
+def _give_keys(
+    window: MainWindow, station: Station, opened: Opened, printers: Printers | None
+) -> None:
+    """Let the keyboard and the scanner do all they can."""
+    Steps(window, station)
+    Finder(window)
+    palette = Palette(window, station)
+    window.find_asked.connect(palette.toggle)
+    window.keys.add("print", partial(_print_next, window))
+    if opened.render_patient is not None:
+        PatientSheet(window, station, opened.render_patient, printers)
+    keyboard = Keyboard(window, letters=station.facts.letter_keys)
+    scans = ScanDesk(window, station)
+    keyboard.scanned.connect(scans.on_scan)
+    keyboard.scan_broken.connect(scans.on_broken)
+
+
+def _print_next(window: MainWindow) -> None:
+    """Go to the sheet, Enter prints it."""
+    window.show_handover()
+    if isinstance(window.page, HandoverPage):
+        window.page.print_next()
 
 
 def _keep_up(

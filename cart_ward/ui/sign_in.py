@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -67,10 +67,15 @@ class SignInPage(QWidget):
     def choose(self, staff_id: StaffId) -> None:
         """Choose a person; the PIN is asked next."""
         self._chosen = staff_id
+        self.problem.setText("")
         for person, button in self.names.items():
             button.setChecked(person == staff_id)
         self.pin.clear()
         self.pin.setFocus()
+
+    def say(self, words: str) -> None:
+        """Say a sentence under the PIN."""
+        self.problem.setText(words)
 
     def submit(self) -> None:
         """Prove the person; what was typed is forgotten at once."""
@@ -104,7 +109,7 @@ class SignInPage(QWidget):
                     check=face.check,
                     state=face.words,
                 )
-                self.due.addWidget(QLabel(words))
+                self.due.addWidget(line(words, "body"))
         self.due.addStretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,13 +131,22 @@ class SignInPage(QWidget):
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout(self)
-        columns.setContentsMargins(24, 24, 24, 24)
-        columns.setSpacing(24)
-        columns.addWidget(self._card(_("Who are you?"), self._people()), 3)
-        columns.addWidget(self._card(_("PIN"), self._pad()), 2)
-        private = QWidget()
+        gap = theme.current().sizes.gap
+        columns.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        columns.setSpacing(2 * gap)
+        pad, private = _scrolled(self._pad()), QWidget()
+        pad.setMinimumWidth(3 * (theme.current().sizes.touch + gap) + theme.px(30))
         private.setLayout(self.due)
-        columns.addWidget(self._card(_("Due on the ward"), private), 3)
+        who = self._card(_("Who are you?"), self._people())
+        due = self._card(_("Due on the ward"), _scrolled(private))
+        # Large text: the list goes below the names, so that both keep their words.
+        large = theme.current().sizes.percent > 100
+        left = QVBoxLayout() if large else columns
+        left.addWidget(who, 3)
+        if left is not columns:
+            columns.addLayout(left, 3)
+        columns.addWidget(self._card(_("PIN"), pad), 2)
+        left.addWidget(due, 2 if large else 3)
 
     def _card(self, title: str, inside: QWidget) -> QFrame:
         card = theme.role(QFrame(), "card")
@@ -146,21 +160,23 @@ class SignInPage(QWidget):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setSpacing(8)
+        layout.addWidget(line(_("Scan your badge or tap your name."), "body"))
         active = [person for person in self._station.snapshot.staff.values() if person.active]
         for person in sorted(active, key=lambda p: (p.name.latin, p.name.chinese)):
             button = self._person(person)
             layout.addWidget(button)
         layout.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return _scrolled(inside)
 
     def _person(self, person: Staff) -> QPushButton:
         role = wording.say(f"words.Role.{person.role.value}")
-        words = _("{name} · {role}").format(name=person.name.both, role=role)
+        large = theme.current().sizes.percent > 100
+        words = _("{name}\n{role}") if large else _("{name} · {role}")
+        words = words.format(name=person.name.both, role=role)
         button = theme.role(QPushButton(words), "touch")
+        if large:
+            lines = QFontMetrics(theme.font(theme.current().sizes.body)).lineSpacing() * 2
+            button.setStyleSheet(f"min-height: {lines + theme.current().sizes.gap}px;")
         button.setObjectName(f"person_{person.id}")
         button.setCheckable(True)
         button.clicked.connect(lambda: self.choose(person.id))
@@ -194,3 +210,12 @@ class SignInPage(QWidget):
         button.setAccessibleName(digit)
         button.clicked.connect(lambda: self.pin.insert(digit))
         return button
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

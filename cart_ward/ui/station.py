@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +25,10 @@ News = Callable[[], Changes | None]
 """What other stations wrote since it was last asked; None where nothing was."""
 
 
+WRISTBAND_HOLDS = timedelta(minutes=15)
+"""How long a scanned wristband is still shown: later nobody knows who lies in the bed."""
+
+
 class Tasks(Protocol):
     """Work off the GUI thread, answers on it."""
 
@@ -36,18 +40,31 @@ class Tasks(Protocol):
         *,
         lane: str = "store",
     ) -> None:
-        """Run `work` on a lane (store, paper, long); a foreseen failure goes to `failed`."""
+        """Run `work` on a lane (store, paper, long, find); a foreseen failure goes to `failed`."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationFacts:
-    """What does not change while the window is open; `practice_pin` lets everybody in there."""
+    """What does not change while the window is open; `practice_pin` lets everybody in there.
+
+    `letter_keys`: whether keys of one letter work at this station.
+    """
 
     ward_name: str
     practice: bool
     zone: tzinfo
     practice_pin: str = ""
+    letter_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """An act that is on disk: what it wrote, by whom, and whether it went on from the last one."""
+
+    changes: Changes
+    actor: Actor
+    goes_on: bool
 
 
 class Station(QObject):
@@ -55,13 +72,16 @@ class Station(QObject):
 
     `fresh` tells how old it is, `namesakes` whose names are alike.
     Signals: `ward_changed(Changes)` after an act or a re-read, `person_changed(Actor | None)`,
-    `ticked(datetime)` once a second with the present moment, `saved(datetime)` after a commit.
+    `ticked(datetime)` once a second with the present moment, `saved(datetime)` after a commit,
+    `acted(Acted)` then, with what was written, `wristband_scanned()`.
     """
 
     ward_changed = Signal(object)
     person_changed = Signal(object)
     ticked = Signal(object)
     saved = Signal(object)
+    wristband_scanned = Signal()
+    acted = Signal(object)
 
     def __init__(
         self, desk: Desk, tasks: Tasks, snapshot: WardSnapshot, facts: StationFacts
@@ -80,6 +100,7 @@ class Station(QObject):
         self.fresh = Freshness(desk.clock)
         self.namesakes = Namesakes(tasks)
         self.ward_changed.connect(self.fresh.asked)
+        self._wristband: tuple[AdmissionId, datetime] | None = None
 
     @property
     def desk(self) -> Desk:
@@ -113,7 +134,20 @@ class Station(QObject):
     def sign_in(self, actor: Actor | None) -> None:
         """Let a person take over the station, or lock it."""
         self._actor = actor
+        self._wristband = None
         self.person_changed.emit(actor)
+
+    def note_wristband(self, admission_id: AdmissionId) -> None:
+        """Remember that the signed-in person has just scanned this patient's wristband."""
+        self._wristband = (admission_id, self.now())
+        self.wristband_scanned.emit()
+
+    def wristband_of(self, admission_id: AdmissionId) -> datetime | None:
+        """Return when this wristband was scanned, if it was the last one, and not long ago."""
+        if self._wristband is None or self._wristband[0] != admission_id:
+            return None
+        at = self._wristband[1]
+        return at if self.now() - at < WRISTBAND_HOLDS else None
 
     def status(self, admission_id: AdmissionId) -> PatientStatus:
         """Return where one patient stands now."""
@@ -136,8 +170,13 @@ class Station(QObject):
         act: Callable[[Desk], Changes],
         done: Callable[[Changes], None],
         failed: Callable[[CartWardError], None],
+        *,
+        goes_on: bool = False,
     ) -> None:
-        """Do one act off the GUI thread, read again what it touched, then tell the screens."""
+        """Do one act off the GUI thread, read again what it touched, then tell the screens.
+
+        `goes_on`: it belongs to the same signature as the act before it.
+        """
         desk, before = self.desk, self._snapshot
 
         def work() -> tuple[Changes, WardSnapshot]:
@@ -148,6 +187,7 @@ class Station(QObject):
             changes, read = answer
             self._take(read, changes)
             self.saved.emit(read.read_at)
+            self.acted.emit(Acted(changes=changes, actor=desk.actor, goes_on=goes_on))
             done(changes)
 
         self.tasks.run(work, answered, failed)

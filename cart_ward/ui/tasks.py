@@ -13,8 +13,8 @@ from cart_ward.errors import CartWardError
 
 T = TypeVar("T")
 
-LANES = ("store", "paper", "long")
-"""One worker each: acts on the store are serial, paper and long reads never wait for them."""
+LANES = ("store", "paper", "long", "find")
+"""One worker each: acts on the store are serial; paper, long reads and the search never wait."""
 
 Job = tuple[Context, Callable[[], Callable[[], None]]]
 

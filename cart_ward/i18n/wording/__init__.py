@@ -61,3 +61,9 @@ def say_in(zone: tzinfo, code: str, facts: Mapping[str, object]) -> str:
 def knows(code: str) -> bool:
     """Tell whether a code has a sentence."""
     return code in SENTENCES
+
+
+def pause_reason(reason: str) -> str:
+    """Return the words of why monitoring is paused; a reason of one's own as it was typed."""
+    code = f"pause.{reason}"
+    return say(code) if knows(code) else reason

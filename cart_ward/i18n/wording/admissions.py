@@ -148,6 +148,10 @@ _CORRECTIONS: dict[str, str] = {
     "amend.senior_needed": N_(
         "A charge nurse or physician strikes out this kind of entry. Nothing was changed."
     ),
+    "undo.too_late": N_(
+        "Only who signed can undo it, and only at once. Nothing was changed; open the entry and "
+        "correct it with a reason."
+    ),
     "amend.unknown_entry": N_("This entry is not in this patient's chart. Look at it again."),
 }
 

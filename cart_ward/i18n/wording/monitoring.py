@@ -84,6 +84,11 @@ SENTENCES: dict[str, str] = {
     "state.grade_changed": N_("A proposed grade has changed"),
     "state.news2_medium": N_("NEWS2 5 or 6, or a single 3"),
     "state.news2_high": N_("NEWS2 7 or more"),
+    # Why monitoring is paused
+    "pause.off_ward": N_("Off the ward"),
+    "pause.imaging": N_("At CT or MRI"),
+    "pause.procedure": N_("In theatre or at a procedure"),
+    "pause.dialysis": N_("At dialysis or apheresis"),
     # Whom to call, and for what
     "trigger.first_fever": N_("First temperature of 38.0 °C or more after the infusion"),
     "trigger.hypotension": N_(
@@ -113,6 +118,33 @@ SENTENCES: dict[str, str] = {
     "role.emergency_team": N_("Emergency team"),
     "role.charge_nurse": N_("Charge nurse"),
     "role.pharmacist": N_("Pharmacist"),
+    # The same inside the sentence that asks for a call
+    "call.why.first_fever": N_("first fever of 38.0 °C or more"),
+    "call.why.hypotension": N_("low blood pressure"),
+    "call.why.second_bolus": N_("second fluid bolus"),
+    "call.why.new_oxygen": N_("needs oxygen, or SpO2 below 92 %"),
+    "call.why.ice_fall": N_("worse score, or changed handwriting"),
+    "call.why.ice_low": N_("ICE 6 or less, ICE fallen by 3 or more, or hard to wake"),
+    "call.why.neuro_emergency": N_("seizure, unarousable, posturing or unequal pupils"),
+    "call.why.news2_medium": N_("NEWS2 5 or 6, or a single 3"),
+    "call.why.news2_high": N_("NEWS2 7 or more"),
+    "call.why.very_overdue": N_("a check is very late"),
+    "call.why.few_doses": N_("fewer than two doses of tocilizumab in stock"),
+    "call.why.crs_1": N_("CRS 1"),
+    "call.why.crs_2": N_("CRS 2"),
+    "call.why.crs_3": N_("CRS 3"),
+    "call.why.crs_4": N_("CRS 4"),
+    "call.why.icans_1": N_("ICANS 1"),
+    "call.why.icans_2": N_("ICANS 2"),
+    "call.why.icans_3": N_("ICANS 3"),
+    "call.why.icans_4": N_("ICANS 4"),
+    "call.who.ward_doctor": N_("the ward doctor"),
+    "call.who.icu": N_("intensive care"),
+    "call.who.icu_outreach": N_("intensive care outreach"),
+    "call.who.neurology": N_("neurology"),
+    "call.who.emergency_team": N_("the emergency team"),
+    "call.who.charge_nurse": N_("the charge nurse"),
+    "call.who.pharmacist": N_("the pharmacist"),
     # Rule files
     "rules.malformed": N_(
         "This {where} file cannot be used: {field}: {problem}. Nothing was changed; correct the "

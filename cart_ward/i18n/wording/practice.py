@@ -43,6 +43,10 @@ SENTENCES: dict[str, str] = {
         "Whether this station rings could not be written down ({detail}). It holds until this "
         "window closes; the record is not touched. Free space on the disk and press again."
     ),
+    "settings.not_kept": N_(
+        "The display settings could not be written ({detail}). They hold until this window closes; "
+        "the record is not touched. Free space on the disk and choose again."
+    ),
     "verify.sound": N_(
         "The store is sound: pages, audit chain ({count} lines, head {head}), entries and sheets."
     ),

@@ -71,12 +71,12 @@ class AlarmsPage(Page):
         )
         self.head.setText(words.format(count=waiting))
         self.nothing.setVisible(not waiting)
-        self.setFocusProxy(self._first())
+        self.begin_at(self._answer())
 
     def _held(self) -> bool:
         return self.underMouse() or any(card.asking for card in self.cards.values())
 
-    def _first(self) -> QWidget:
+    def _answer(self) -> QWidget:
         """Return where the keys go: to the worst patient's answer."""
         order = [card for card in self._in_order() if not card.acknowledge.isHidden()]
         return order[0].acknowledge if order else self.back
@@ -149,4 +149,4 @@ class AlarmsPage(Page):
 
     def _on_failed(self, error: CartWardError) -> None:
         self._busy = False
-        self._navigator.tell(sentence(error, self._station.zone), good=False)
+        self._navigator.tell(sentence(error, self._station.zone), good=False, here=True)

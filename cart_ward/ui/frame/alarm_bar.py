@@ -11,6 +11,7 @@ from cart_ward.i18n import _, formats, ngettext, wording
 from cart_ward.ui import theme
 from cart_ward.ui.alarms.presenter import MARKS, RANK, WORDS, interrupts, sentence
 from cart_ward.ui.station import StationFacts
+from cart_ward.ui.widgets.folding import large_text
 
 HALF_PERIOD = {Priority.HIGH: 250, Priority.MEDIUM: 830}
 """Milliseconds of light and of dark: 2 Hz and 0.6 Hz, within the bands of ux 5."""
@@ -21,7 +22,11 @@ FRAME = 5
 
 def moves() -> bool:
     """Tell whether anything may flash: not where a person asked for less motion."""
-    return bool(getattr(theme.current(), "motion", True))
+    return theme.moves()
+
+
+NAME = 300
+"""Room for a name in the line, in pixels at 100 percent; the bed stands before it."""
 
 
 class AlarmBar(QFrame):
@@ -40,6 +45,8 @@ class AlarmBar(QFrame):
         self.mark = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
+        if large_text():
+            self.words.setStyleSheet(f"font-size: {theme.current().sizes.small}px;")
         self.more = QLabel()
         self.list = theme.role(QPushButton(_("All alarms")), "chip")
         self.list.setObjectName("all_alarms")
@@ -74,7 +81,11 @@ class AlarmBar(QFrame):
         others = len({s.admission.id for _a, s in found}) - 1
         more = ngettext("and {count} more patient", "and {count} more patients", others)
         self.more.setText(more.format(count=others) if others else "")
-        self.more.setVisible(others > 0)
+        # Large text needs the room for the page: the count stands on the way to the list then.
+        self.more.setVisible(others > 0 and not large_text())
+        if large_text():
+            counted = _("All alarms ({count})").format(count=others + 1)
+            self.list.setText(counted)
         self.setAccessibleName(f"{_(WORDS[alarm.priority])}: {words} {self.more.text()}".strip())
         for button in (self.go, self.list):
             button.setVisible(not private)
@@ -118,7 +129,7 @@ class AlarmBar(QFrame):
             return _("Bed {bed}: somebody is needed, since {since}").format(bed=bed, since=since)
         return _("Bed {bed} {name}: {what}").format(
             bed=bed,
-            name=status.admission.patient.name.both,
+            name=theme.shortened(status.admission.patient.name.both, NAME),
             what=sentence(alarm, self._facts.zone),
         )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from cart_ward.i18n import N_, _
 from cart_ward.ui import theme
+from cart_ward.ui.keys import shortcut_of
 from cart_ward.ui.widgets import icons
 
 WIDTH = 88
@@ -14,18 +15,17 @@ WIDTH = 88
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One place of the bar: its key, its word and its shortcut; its icon has the key's name."""
+    """One place of the bar: its key and its word; its icon has the key's name."""
 
     key: str
     word: str
-    shortcut: str
 
 
 PLACES = (
-    Place(key="ward", word=N_("Ward"), shortcut="Ctrl+1"),
-    Place(key="patient", word=N_("Patient"), shortcut="Ctrl+2"),
-    Place(key="tocilizumab", word=N_("Toci"), shortcut="Ctrl+3"),
-    Place(key="handover", word=N_("Handover"), shortcut="Ctrl+4"),
+    Place(key="ward", word=N_("Ward")),
+    Place(key="patient", word=N_("Patient")),
+    Place(key="tocilizumab", word=N_("Toci")),
+    Place(key="handover", word=N_("Handover")),
 )
 
 
@@ -37,7 +37,7 @@ class NavBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.role(self, "side")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.px(WIDTH))
         self.buttons = {place.key: self._button(place) for place in PLACES}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(5, 10, 5, 10)
@@ -58,11 +58,11 @@ class NavBar(QFrame):
         button.setObjectName(f"nav_{place.key}")
         button.setText(_(place.word))
         button.setAccessibleName(_(place.word))
-        button.setToolTip(f"{_(place.word)}  {place.shortcut}")
+        button.setToolTip(f"{_(place.word)}  {shortcut_of('place_' + place.key)}")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIcon(icons.icon(place.key, tokens.nav_ink, checked=tokens.on_nav_active))
-        button.setIconSize(QSize(26, 26))
+        button.setIconSize(QSize(theme.px(26), theme.px(26)))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.place_chosen.emit(place.key))
         return button

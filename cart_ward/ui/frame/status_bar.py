@@ -11,6 +11,7 @@ from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, ngettext
 from cart_ward.ui import theme
+from cart_ward.ui.frame.fitting import fit
 from cart_ward.ui.freshness import Freshness
 from cart_ward.ui.patient.why import protocol_words
 from cart_ward.ui.station import StationFacts
@@ -36,18 +37,19 @@ class StatusBar(QFrame):
         super().__init__()
         self._facts = facts
         theme.role(self, "bar")
-        self.setFixedHeight(30)
+        self.setFixedHeight(theme.px(24) + 6)
         self.dot = theme.role(QLabel("●"), "good_small")
         self.saved = theme.role(QLabel(_("Nothing signed here yet")), "hint")
         self.draft = theme.role(QLabel(), "hint")
         self.chain = theme.role(QLabel(), "hint")
         self.backup = theme.role(QLabel(), "hint")
-        self._intact = self._was_saved = False
+        self._intact = self._was_saved = self._laid_out = False
+        self._rules = ""
         self.rules = theme.role(QLabel(), "hint")
         self.as_of = theme.role(QLabel(), "hint")
         self.sound = theme.role(QPushButton(), "quiet")
         self.sound.setObjectName("alarm_sound")
-        self.sound.setFixedHeight(30)
+        self.sound.setFixedHeight(theme.px(30))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
@@ -71,20 +73,19 @@ class StatusBar(QFrame):
         """Return less than all: what matters least gives way in a narrow window."""
         return QSize(640, self.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let go of what has no room, and take it back."""
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Find room for the words in the new width."""
         super().resizeEvent(event)
+        self._laid_out = True
         self._fit()
 
     def _fit(self) -> None:
-        """Hide the chain first, then the backup: both are told elsewhere when they fail."""
-        droppable = (self.chain, self.backup)
-        for part in droppable:
-            part.setVisible(bool(part.text()))
-        for part in droppable:
-            if self._layout.sizeHint().width() <= self.width():
-                break
-            part.hide()
+        """Let chain and backup give way before the rules are shortened."""
+        self.rules.setText(self._rules)
+        if self._laid_out:
+            troubled = self.backup.property("role") == "warn_small"
+            least = (self.chain,) if troubled else (self.chain, self.backup)
+            fit(self, least, self.rules, self._rules)
 
     def show_fresh(self, fresh: Freshness) -> None:
         """Say for which moment the screens are right, and STALE once nobody may rely on them."""
@@ -108,6 +109,7 @@ class StatusBar(QFrame):
         self.show_draft(None)
         words = _("Saved {at}").format(at=formats.clock_seconds(at, self._facts.zone))
         self.saved.setText(words)
+        self._fit()
 
     def show_draft(self, at: datetime | None) -> str:
         """Say since when the draft in front is on disk, in the place of what was saved before."""
@@ -160,6 +162,6 @@ class StatusBar(QFrame):
             if unsigned
             else _("{rules} (approved)")
         )
-        self.rules.setText(said.format(rules=named) if versions else "")
+        self._rules = said.format(rules=named) if versions else ""
         theme.role(self.rules, "warn_small" if unsigned else "hint")
         self._fit()

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.clinical import shifts
 from cart_ward.clinical.people import Staff
 from cart_ward.i18n import N_, _, formats, language, wording
 from cart_ward.ui import theme
+from cart_ward.ui.frame.fitting import fit
 from cart_ward.ui.station import StationFacts
 
 SHIFTS = {
@@ -21,53 +23,94 @@ LANGUAGES = {"en": "EN", "zh_CN": "中文"}
 """Each language by its own name; never translated."""
 
 
+BESIDE = 14
+"""Room in pixels above and below the chips, whatever the text size."""
+
+
 class TopBar(QFrame):
-    """Signals: `language_chosen(str)`, `lock_asked()`."""
+    """Signals: `language_chosen(str)`, `find_asked()`, `display_asked()`, `lock_asked()`."""
 
     language_chosen = Signal(str)
+    find_asked = Signal()
+    display_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self, facts: StationFacts) -> None:
         super().__init__()
         self._facts = facts
+        self._title, self._laid_out = facts.ward_name, False
+        self._person = self._name = ""
         theme.role(self, "bar")
-        self.setFixedHeight(48)
+        self.setFixedHeight(theme.px(34) + BESIDE)
         self.title = theme.role(QLabel(facts.ward_name), "heading")
         self.shift = theme.role(QLabel(), "chip")
-        self.shift.setFixedHeight(34)
+        self.shift.setFixedHeight(theme.px(34))
         self.practice = theme.role(QLabel(_("PRACTICE"), self), "practice")
-        self.practice.setFixedHeight(34)
+        self.practice.setFixedHeight(theme.px(34))
         self.practice.setVisible(facts.practice)
+        self.find_button = theme.role(QPushButton(_("Find  Ctrl K")), "chip")
+        self.find_button.setObjectName("find_patient")
+        self.find_button.setAccessibleName(_("Find a patient, a bed or an action"))
+        self.find_button.setToolTip(_("Find a patient, a bed or an action"))
         self.person = QLabel()
         self.lock = theme.role(QPushButton(_("Lock")), "chip")
         self.lock.setToolTip(_("Lock  Ctrl+L"))
+        self.display = theme.role(QPushButton(_("Aa")), "chip")
+        self.display.setObjectName("display")
+        self.display.setAccessibleName(_("Display: theme, text size, motion"))
+        self.display.setToolTip(_("Display: theme, text size, motion"))
+        self.display.clicked.connect(self.display_asked)
         self.clock = theme.role(QLabel(), "number")
         self.languages = {code: self._language(code, word) for code, word in LANGUAGES.items()}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(6)
         for label in (self.title, self.shift, self.practice):
             layout.addWidget(label)
         layout.addStretch()
+        layout.addWidget(self.find_button)
         for button in self.languages.values():
             layout.addWidget(button)
+        layout.addWidget(self.display)
         layout.addWidget(self.person)
         layout.addWidget(self.lock)
         layout.addWidget(self.clock)
         self.lock.clicked.connect(self.lock_asked)
+        self.find_button.clicked.connect(self.find_asked)
 
     def show_title(self, words: str) -> None:
         """Show the title of the page."""
-        self.title.setText(words)
+        self._title = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Find room for the words in the new width."""
+        super().resizeEvent(event)
+        self._laid_out = True
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the shift, then the person's role give way before the title is shortened."""
+        theme.role(self.title, "heading")
+        self.person.setText(self._person)
+        self.title.setText(self._title)
+        if not self._laid_out or fit(self, (self.shift,), self.title, self._title) == 0:
+            return
+        self.person.setText(self._name)
+        theme.role(self.title, "strong")
+        fit(self, (self.shift,), self.title, self._title)
 
     def show_person(self, person: Staff | None) -> None:
         """Show who is signed in."""
-        self.lock.setVisible(person is not None)
+        for button in (self.display, self.lock, self.find_button):
+            button.setVisible(person is not None)
         if person is None:
-            self.person.setText(_("Locked"))
-            return
-        role = wording.say(f"words.Role.{person.role.value}")
-        self.person.setText(_("{name} · {role}").format(name=person.name.both, role=role))
+            self._person = self._name = _("Locked")
+        else:
+            role = wording.say(f"words.Role.{person.role.value}")
+            self._name = person.name.both
+            self._person = _("{name} · {role}").format(name=self._name, role=role)
+        self._fit()
 
     def show_time(self, now: datetime) -> None:
         """Show the clock and the shift it lies in."""
@@ -79,7 +122,9 @@ class TopBar(QFrame):
             starts=formats.clock(present.starts_at, zone),
             ends=formats.clock(present.ends_at, zone),
         )
-        self.shift.setText(words)
+        if words != self.shift.text():
+            self.shift.setText(words)
+            self._fit()
 
     def _language(self, code: str, word: str) -> QPushButton:
         button = theme.role(QPushButton(word), "chip")
