@@ -30,8 +30,9 @@ test: lint
 fast: set-up
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -x
 
+# With MOCKUPS=folder the contact sheet shows each main screen beside its mockup.
 screenshots: set-up
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots $(if $(MOCKUPS),--mockups $(MOCKUPS))
 
 bench: set-up
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks

@@ -1,136 +1,50 @@
 """Write a picture of every screen and every sheet into screenshots/<language>-<size>/.
 
-    python -m tools.screenshots [FOLDER] [--only PART]
+    python -m tools.screenshots [FOLDER] [--only PART] [--mockups FOLDER]
 
-A practice ward is made in a temporary folder at a fixed moment, so that the pictures of two runs
-show the same; each language and size begins with a fresh copy of it. Nothing waits for a clock.
+Beside them stand the main screens in every theme, text size and window size (`matrix`), and contact
+sheets: each main screen beside its mockup, where a folder of mockups is named.
 """
 
 import argparse
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from cart_ward.app import make_practice
-from cart_ward.care import handover, monitoring
-from cart_ward.care.ports import Desk
-from cart_ward.clinical.handover import HandoverSheet
+from cart_ward.care import handover
 from cart_ward.clinical.observed import VitalSigns
-from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Check, Scale
-from cart_ward.db import folder
-from cart_ward.errors import CartWardError, Unavailable
+from cart_ward.errors import Unavailable
 from cart_ward.practice import crew
 from cart_ward.reports import handover as ward_sheet
 from cart_ward.reports import patient_page
-from cart_ward.runtime.clock import SteppedClock
-from cart_ward.ui import screens
 from cart_ward.ui.application import build_application
-from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import Curtain
 from cart_ward.ui.first_run import PAGES, FirstRun
 from cart_ward.ui.first_run_pages import PassphrasePage
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.pictures import image, pictures
-from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import sentence
-from cart_ward.ui.opening import Opened
 from cart_ward.ui.patient.page import PatientPage
-from cart_ward.ui.station import Station, StationFacts
+from tools import screen_matrix
 from tools.dose_acts import DoseActs
-
-NOW = datetime(2026, 11, 22, 12, 4, tzinfo=UTC)
-"""20:04 of the ward's evening: the night shift has just begun."""
+from tools.stage import NOW, WARD, ZONE, Stage, staged
 
 LANGUAGES = ("en", "zh_CN")
 SIZES = (QSize(1440, 900), QSize(1366, 768))
 PAPER_DPI = 120
-WARD = "3F East"
-ZONE = "Asia/Shanghai"
 CODE = "7Q4M-9T2K-XHRB-C6WD-EN3P-5VYA"
 """A recovery code that opens nothing."""
 REFUSED = {"temperature": "93.1", "pulse": "1I8"}
 RUNS = timedelta(minutes=60)
 """How long the dose of the pictures runs."""
-
-T = TypeVar("T")
-W = TypeVar("W", bound=QWidget)
-
-
-class AtOnce:
-    """The tasks of the screens, done where they are asked."""
-
-    def run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[CartWardError], None],
-        *,
-        lane: str = "store",
-    ) -> None:
-        """Do the work and answer."""
-        del lane
-        try:
-            answer = work()
-        except CartWardError as error:
-            failed(error)
-        else:
-            done(answer)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """One window over one copy of the ward, and where its pictures go."""
-
-    app: QApplication
-    clock: SteppedClock
-    desk: Desk
-    window: MainWindow
-    station: Station
-    people: crew.Crew
-    place: Path
-
-    def bed(self, name: str) -> AdmissionId:
-        """Return who lies in a bed."""
-        charts = self.station.snapshot.charts.values()
-        return next(chart.subject.id for chart in charts if chart.subject.bed.name == name)
-
-    def shoot(self, name: str, widget: QWidget | None = None) -> None:
-        """Write a picture of the window, once everything asked for has been painted."""
-        for _turn in range(4):
-            self.app.processEvents()
-        target = self.window if widget is None else widget
-        if not target.grab().save(str(self.place / f"{name}.png")):
-            raise OSError(name)
-
-    def find(self, name: str, kind: type[W]) -> W:
-        """Return a part of the page in front."""
-        found = self.window.page.findChild(kind, name)
-        if not isinstance(found, kind):
-            raise LookupError(name)
-        return found
-
-    def look_again(self) -> None:
-        """Let the station see what was charted elsewhere."""
-        self.station.read_again(_broken)
-
-
-def _broken(error: CartWardError) -> None:
-    raise error
-
-
-# ---- the pictures
 
 
 def first_pages(stage: Stage) -> None:
@@ -265,68 +179,50 @@ def _write_pages(pdf: bytes, place: Path) -> None:
         image(picture).save(f"{place}-{number}.png")
 
 
+def display(stage: Stage) -> None:
+    """Show the page on which one chooses theme and text size."""
+    stage.window.top.display.click()
+    stage.shoot("77-display")
+
+
 PARTS: dict[str, Callable[[Stage], None]] = {
     "first": first_pages,
     "patient": patient,
     "vitals": vitals,
     "neuro": neuro,
     "forms": forms,
+    "display": display,
     "handover": handover_page,
     "doses": doses,
 }
-
-
-# ---- the stage
-
-
-@contextmanager
-def staged(app: QApplication, ward: Path, place: Path, size: QSize) -> Iterator[Stage]:
-    """Open a window of one size over a fresh copy of the ward; nobody is signed in yet."""
-    copy = ward.with_name("copy")
-    shutil.copytree(ward, copy)
-    clock = SteppedClock(NOW)
-    store = folder.open_store(copy, clock=clock)
-    try:
-        desk = Desk(store=store, clock=clock, zone=ZoneInfo(ZONE), actor=crew.founder("desk"))
-        facts = StationFacts(ward_name=WARD, practice=True, zone=desk.zone, practice_pin=crew.PIN)
-        opened = Opened(
-            desk=desk, snapshot=monitoring.read_ward(desk), facts=facts, render=_render,
-            first=None, close=store.close,
-        )  # fmt: skip
-        station = Station(desk, AtOnce(), opened.snapshot, facts)
-        window = screens.open_window(station, Crash(clock), opened)
-        window.resize(size)
-        window.show()
-        place.mkdir(parents=True, exist_ok=True)
-        yield Stage(app=app, clock=clock, desk=desk, window=window, station=station,
-                    people=crew.crew_of(desk), place=place)  # fmt: skip
-        window.close()
-    finally:
-        store.close()
-        shutil.rmtree(copy)
-
-
-def _render(sheet: HandoverSheet, language: str, printed_by: str) -> bytes:
-    return patient_page.render_all(sheet, language=language, printed_by=printed_by)
 
 
 def main() -> None:
     """Write all pictures, or those of one part."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("screenshots"))
-    parser.add_argument("--only", choices=[*PARTS, "sheets"])
+    parser.add_argument("--only", choices=[*PARTS, "sheets", "matrix"])
+    parser.add_argument("--mockups", type=Path, help="a folder with board.png, patient.png ...")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = build_application(LANGUAGES[0])
     with tempfile.TemporaryDirectory() as temporary:
         ward = Path(temporary) / "ward"
         make_practice(ward, NOW, lambda _done, _total: None, fresh=False)
-        for language in LANGUAGES:
-            build_application(language)
-            for size in SIZES:
-                place = asked.folder / f"{language}-{size.width()}x{size.height()}"
-                _write(app, ward, place, size, language, asked.only)
-                print(place)
+        if asked.only != "matrix":
+            _write_all(app, ward, asked.folder, asked.only)
+        if asked.only in (None, "matrix"):
+            screen_matrix.write(app, ward, asked.folder / "matrix", LANGUAGES)
+            screen_matrix.compare(app, ward, asked.folder / "contact", asked.mockups)
+
+
+def _write_all(app: QApplication, ward: Path, folder: Path, only: str | None) -> None:
+    for language in LANGUAGES:
+        build_application(language)
+        for size in SIZES:
+            place = folder / f"{language}-{size.width()}x{size.height()}"
+            _write(app, ward, place, size, language, only)
+            print(place)
 
 
 def _write(
