@@ -142,9 +142,10 @@ def founded(store: Store, clock: FixedClock) -> Desk:
 def furnish(store: Store, clock: FixedClock) -> None:
     """Fill an empty store: people, beds, products, protocols, vials."""
     desk = founded(store, clock)
-    for family_zh, given_zh, family, given, role in PEOPLE:
+    for number, (family_zh, given_zh, family, given, role) in enumerate(PEOPLE):
         name = Name(family_zh=family_zh, given_zh=given_zh, family_latin=family, given_latin=given)
-        ward_setup.add_staff(desk, name, role, PIN, pins=CHEAP_PINS)
+        badge = f"TEST-{number}"
+        ward_setup.add_staff(desk, name, role, PIN, badge=badge, pins=CHEAP_PINS)
     ward = WardBuilder(store, clock)
     administrator = ward.desk(Role.ADMINISTRATOR)
     for number in range(1, BEDS + 1):

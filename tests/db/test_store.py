@@ -235,6 +235,10 @@ def test_a_bed_is_free_after_discharge_and_the_stay_stays_closed(ward: KeptWard)
     with ward.store.read() as reading:
         assert [stay.id for stay in reading.left_since(left)] == [ward.admission_id]
         assert reading.left_since(left + timedelta(seconds=1)) == ()
+        (past,) = reading.past_stays()
+        stay = reading.admission(ward.admission_id)
+        assert (past.id, past.patient, past.bed) == (stay.id, stay.patient, stay.bed.name)
+        assert (past.admitted_at, past.discharged_at) == (stay.admitted_at, left)
         assert set(reading.charts()) == {again}
     with pytest.raises(Conflict, match=r"admission\.closed"):
         ward.do(lambda work: work.move_bed(ward.admission_id, ward.beds[1]), at=left)

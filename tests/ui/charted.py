@@ -73,8 +73,9 @@ class Navigation:
         """Remember."""
         self.went.append(("amend", admission_id, entry_id))
 
-    def tell(self, sentence: str, *, good: bool = True) -> None:
+    def tell(self, sentence: str, *, good: bool = True, here: bool = False) -> None:
         """Remember what was said."""
+        del here
         self.told.append(sentence if good else f"! {sentence}")
 
 
@@ -135,9 +136,9 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-def build(ward: WardBuilder, clock: FixedClock) -> Charted:
+def build(ward: WardBuilder, clock: FixedClock, **who: object) -> Charted:
     """Admit a patient on day 2 with one set of vital signs an hour ago, and sign a nurse in."""
-    patient = ward.admit(bed="5", day=2)
+    patient = ward.admit(bed="5", day=2, **who)
     earlier = clock.now() - timedelta(hours=1)
     ward.record_vitals(patient, at=earlier, temperature="37.2")
     actor = ward.actor(Role.NURSE)

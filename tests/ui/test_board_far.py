@@ -29,9 +29,7 @@ def page(qtbot: QtBot, still_ward: Ward, navigation: Navigation) -> BoardPage:
     qtbot.addWidget(made)
     made.resize(1366, 690)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    QTest.keyClick(made, Qt.Key.Key_F11)
+    made.key_ways()["far"]()
     return made
 
 
@@ -59,14 +57,20 @@ def frame(qtbot: QtBot, still_ward: Ward) -> Frame:
     return made
 
 
-def test_f11_and_a_button_show_it_and_esc_leaves_it(page: BoardPage) -> None:
+def test_f11_and_a_button_show_it_and_esc_leaves_it(frame: Frame, qtbot: QtBot) -> None:
     """Counts, table and buttons give way, and come back."""
+    window = frame.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.page
+    assert isinstance(page, BoardPage)
+    QTest.keyClick(window, Qt.Key.Key_F11)
     assert page.far()
     assert page.far_board.isVisible()
     assert not page.table.isVisible()
     assert not page.record.isVisible()
 
-    QTest.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not page.far()
     assert page.table.isVisible()
 
@@ -197,3 +201,20 @@ def test_pointer_over_the_far_view_chooses_nobody(page: BoardPage) -> None:
 
     assert page.table.chosen() is None
     assert page.far_board.rows[0].bed == "05"
+
+
+@pytest.mark.parametrize("private", ["far", "locked"])
+def test_the_message_line_names_nobody_there(frame: Frame, private: str) -> None:
+    """What was saved for whom is for who stands at the desk; a warning about the record stays."""
+    window = frame.window
+    page = window.page
+    assert isinstance(page, BoardPage)
+    hide = page.toggle_far if private == "far" else window.lock
+    window.tell("Vital signs of Chen Wei: saved 14:00:00.")
+    hide()
+    named = window.line.isVisible()
+    window.tell("No copy for 40 min.", good=False)
+    hide()
+
+    assert not named
+    assert window.line.isVisible()

@@ -79,7 +79,9 @@ def longest_rows() -> tuple[PatientStatus, ...]:
         due(Check.LABS, 59 * 24, DueState.NOT_DUE),
         due(Check.GRADE, -59, DueState.OVERDUE),
         due(Check.VITALS, -59, DueState.OVERDUE),
-        due(Check.FLUID_BALANCE, 5, DueState.PAUSED),
+        replace(
+            due(Check.FLUID_BALANCE, 5, DueState.PAUSED), paused_until=NOW + timedelta(hours=2)
+        ),
     )
     rows = (
         status(venturi, day=134, weight=Decimal("172.4"), course=doses(4, next_in=9),

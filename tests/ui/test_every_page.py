@@ -1,25 +1,35 @@
-"""Every page in both languages at the smallest window: nothing cut, nameless or out of reach."""
+"""Every page in both languages at the smallest window: nothing cut, nameless or out of reach.
+
+The other themes and 200 % text are walked too: what does not fit scrolls, downwards only, while the
+banner and the button that signs stay in sight.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cart_ward import i18n
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.observed import VitalSigns
-from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.people import AdmissionId, Name
 from cart_ward.clinical.vocabulary import Check, Scale
 from cart_ward.db.store import SqlStore
 from cart_ward.reports import handover as paper
-from cart_ward.ui import theme
+from cart_ward.runtime.settings import Look
+from cart_ward.ui import looks, theme
+from cart_ward.ui.forms.not_done import NotDonePage
+from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.forms.stay import StayPage
+from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.screens import factories
-from tests.builders import WardBuilder
+from cart_ward.ui.widgets.patient_banner import PatientBanner
+from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock
 from tests.ui import charted
 from tests.ui.charted import Charted
@@ -76,8 +86,32 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "not_done": lambda t: t.window.show_not_done(t.care.patient, Check.NEURO),
     "amend": Tour.amend,
     "keys": lambda t: t.window.show_keys(),
+    "display": lambda t: t.window.top.display.click(),
     "locked": lambda t: t.window.lock(),
 }
+
+
+def built(
+    store: SqlStore,
+    clock: FixedClock,
+    qtbot: QtBot,
+    app: QApplication,
+    language: str,
+    look: Look,
+    **who: object,
+) -> Tour:
+    """Return the window at 1366x768 in a language and a look."""
+    i18n.set_language(language)
+    care = charted.build(WardBuilder(store, clock), clock, **who)
+    theme.apply(app, looks.worn(look, clock.now(), ZONE))
+    child = care.ward.admit(bed="8", hospital_no="P8", day=3, birth_date=date(2020, 2, 2))
+    charted.stormy(care)
+    window = MainWindow(care.station, factories(render, NoPrinters()), Messages())
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    care.station.sign_in(care.actor)
+    return Tour(window=window, care=care, child=child)
 
 
 @pytest.fixture(params=["en", "zh_CN"])
@@ -89,17 +123,7 @@ def tour(
     qapp: QApplication,
 ) -> Tour:
     """Return the window at 1366x768 in a language."""
-    i18n.set_language(request.param)
-    theme.apply(qapp, theme.LIGHT)
-    care = charted.build(WardBuilder(store, clock), clock)
-    child = care.ward.admit(bed="8", hospital_no="P8", day=3, birth_date=date(2020, 2, 2))
-    charted.stormy(care)
-    window = MainWindow(care.station, factories(render, NoPrinters()), Messages())
-    qtbot.addWidget(window)
-    window.resize(SMALLEST)
-    window.show()
-    care.station.sign_in(care.actor)
-    return Tour(window=window, care=care, child=child)
+    return built(store, clock, qtbot, qapp, request.param, Look(theme="light"))
 
 
 def opened(tour: Tour, name: str, qtbot: QtBot) -> None:
@@ -132,3 +156,87 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(
     assert unnamed(tour.window) == []
     assert unreachable(front, chain) == []
     assert climbs([w for w in chain if front.isAncestorOf(w)], front) == []
+
+
+LARGE = [name for name in PAGES if name != "board"]
+"""The board is a table of one line a column: it has its far view for large text."""
+
+LONG_NAME = Name(
+    family_zh="欧阳" * 7,
+    given_zh="慕容" * 8,
+    family_latin="Wolfeschlegelsteinhausen-Bergerdorff",
+    given_latin="Hubert Blaine Maximilian",
+)
+"""60 Latin letters and 30 Chinese ones: as long as a name may be."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("worn", "percent"),
+    [("light", 125), ("light", 150), ("light", 200), ("dark", 200), ("contrast", 200)],
+)
+def test_large_text_is_never_cut(
+    store: SqlStore,
+    clock: FixedClock,
+    qtbot: QtBot,
+    qapp: QApplication,
+    language: str,
+    worn: str,
+    percent: int,
+) -> None:
+    """In every theme: words whole, nothing to be scrolled sideways, banner and button in sight."""
+    look = Look(theme=worn, text_percent=percent)
+    tour = built(store, clock, qtbot, qapp, language, look)
+    for name in LARGE:
+        opened(tour, name, qtbot)
+
+        assert (name, clipped(tour.window)) == (name, [])
+        assert (name, out_of_sight(tour)) == (name, [])
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_longest_name_is_never_cut(
+    store: SqlStore,
+    clock: FixedClock,
+    qtbot: QtBot,
+    qapp: QApplication,
+    language: str,
+    percent: int,
+) -> None:
+    """A name of 60 Latin and 30 Chinese letters wraps in the banner and pushes nothing out."""
+    look = Look(theme="light", text_percent=percent)
+    tour = built(store, clock, qtbot, qapp, language, look, name=LONG_NAME)
+    for name in LARGE:
+        opened(tour, name, qtbot)
+
+        assert (name, clipped(tour.window)) == (name, [])
+        assert (name, out_of_sight(tour)) == (name, [])
+
+
+def out_of_sight(tour: Tour) -> list[str]:
+    """Return what must be seen without scrolling and is not, and what scrolls sideways.
+
+    On a page of several small forms each scrolls as a whole, with its button.
+    """
+    front = tour.window.stack.currentWidget()
+    assert front is not None
+    found = [
+        f"scrolls sideways: {area.objectName() or type(area).__name__}"
+        for area in front.findChildren(QScrollArea)
+        if area.isVisibleTo(front) and area.horizontalScrollBar().maximum()
+    ]
+    for banner in front.findChildren(PatientBanner):
+        needed = banner.heightForWidth(banner.width())
+        if banner.visibleRegion().boundingRect().height() < needed:
+            found.append("banner")
+    for form in front.findChildren(SignedForm):
+        button = form.sign_button
+        several = isinstance(tour.window.page, StayPage | HandoverPage | NotDonePage)
+        if button.isVisibleTo(front) and not several and not _is_seen(button):
+            found.append(f"sign button of {type(form).__name__}")
+    return found
+
+
+def _is_seen(button: QPushButton) -> bool:
+    return bool(button.visibleRegion().boundingRect() == button.rect())

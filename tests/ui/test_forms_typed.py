@@ -72,6 +72,7 @@ def test_moment_is_read_in_the_zone_of_the_ward() -> None:
         pytest.param("2026-11-22 24:00", id="no-such-hour"),
         pytest.param("14:05", id="no-day"),
         pytest.param("2026-02-30 10:00", id="no-such-day"),
+        pytest.param("0001-01-01 00:00", id="before-all-days"),
     ],
 )
 def test_moments_that_cannot_be_are_refused(text: str) -> None:

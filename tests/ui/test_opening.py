@@ -15,6 +15,9 @@ from cart_ward.clinical.people import Role
 from cart_ward.db import folder
 from cart_ward.db.layout import BACKUPS
 from cart_ward.runtime import paths, settings
+from cart_ward.runtime.settings import Look
+from cart_ward.ui import theme
+from cart_ward.ui.display import Display
 from cart_ward.ui.first_run import FirstRun
 from cart_ward.ui.first_run_pages import (
     CodeStep,
@@ -153,6 +156,30 @@ def test_first_run_makes_a_ward_that_opens_again(start: Callable[[], Start], hom
     first.stop()
     again = start()
     again.wait_for_board()
+
+
+def test_the_look_of_a_station_is_kept_in_its_folder(
+    start: Callable[[], Start], home: Path, qtbot: QtBot
+) -> None:
+    """Chosen in the window, written by another thread, worn when the ward opens again."""
+    first = start()
+    first.make()
+    first.write_down()
+    first.wait_for_board()
+    window = first.opening.window
+    assert window is not None
+    display = window.findChild(Display)
+    assert isinstance(display, Display)
+    chosen = Look(theme="dark", text_percent=125, reduced_motion=True)
+
+    display.choose(chosen)
+    qtbot.waitUntil(lambda: settings.read(home / "ward").look == chosen)
+    first.stop()
+    again = start()
+    again.wait_for_board()
+
+    tokens = theme.current()
+    assert (tokens.name, tokens.sizes.percent, tokens.motion) == ("dark", 125, False)
 
 
 def test_new_ward_lets_its_first_person_in(start: Callable[[], Start]) -> None:

@@ -45,6 +45,7 @@ class Scene:
         page = TocilizumabPage(station_of(self.ward, role, number), self.navigation, self.patient)
         self.qtbot.addWidget(page)
         self.pages.append(page)
+        page.resize(1246, 560)
         page.show()
         page.activateWindow()
         QApplication.processEvents()

@@ -100,18 +100,16 @@ def test_after_leaving_nothing_is_painted(care: Charted, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("pressed", "place"),
     [
-        pytest.param(Qt.Key.Key_V, "vitals", id="V vital signs"),
-        pytest.param(Qt.Key.Key_N, "neuro", id="N neuro check"),
-        pytest.param(Qt.Key.Key_O, "tocilizumab", id="O tocilizumab"),
-        pytest.param(Qt.Key.Key_D, "drug", id="D drug"),
+        pytest.param("page_vitals", "vitals", id="V vital signs"),
+        pytest.param("page_neuro", "neuro", id="N neuro check"),
+        pytest.param("page_tocilizumab", "tocilizumab", id="O tocilizumab"),
+        pytest.param("page_drug", "drug", id="D drug"),
     ],
 )
-def test_one_key_leads_to_each_act(
-    care: Charted, qtbot: QtBot, pressed: Qt.Key, place: str
-) -> None:
+def test_one_key_leads_to_each_act(care: Charted, qtbot: QtBot, pressed: str, place: str) -> None:
     """The key stands on the button."""
     page = opened(care, qtbot)
-    key(page.act_buttons["neuro"], pressed)
+    page.key_ways()[pressed]()
 
     assert care.navigation.went == [(place, care.patient)]
 
@@ -132,7 +130,7 @@ def test_each_due_check_explains_itself(care: Charted, qtbot: QtBot) -> None:
     """Protocol and version, state, rhythm, and what it counts from; W shows all."""
     page = opened(care, qtbot)
     hidden = all(why.isHidden() for why in page.due.whys)
-    key(page.act_buttons["vitals"], Qt.Key.Key_W)
+    page.key_ways()["why"]()
     status = care.ward.status(care.patient)
     first = page.due.whys[0]
 
@@ -176,7 +174,7 @@ def test_enter_on_an_entry_opens_its_correction(care: Charted, qtbot: QtBot) -> 
     entry = care.ward.record_vitals(care.patient)
     care.read_again()
     page = opened(care, qtbot)
-    key(page.act_buttons["vitals"], Qt.Key.Key_E)
+    page.key_ways()["page_entries"]()
     rows = [page.history.rows.row(number) for number in range(page.history.rows.rowCount())]
     page.history.selectRow([row.entry_id for row in rows].index(entry))
     key(page.history, Qt.Key.Key_Return)
@@ -265,6 +263,17 @@ def test_a_point_of_the_trend_opens_its_entry(care: Charted, qtbot: QtBot) -> No
     assert row.entry_id == cursor.entry_id
     assert page.history.hasFocus()
     assert page.history_button.isChecked()
+
+
+def test_why_has_the_whole_width_of_its_card(care: Charted, qtbot: QtBot) -> None:
+    """The ways on stand under the words, not beside them."""
+    page = opened(care, qtbot)
+    page.due.explain()
+    QApplication.processEvents()
+    row = page.due.rows[0]
+
+    assert row.why.width() == row.width()
+    assert row.not_done.geometry().top() >= row.why.geometry().bottom()
 
 
 def test_a_due_check_leads_to_the_entry_it_is_counted_from(care: Charted, qtbot: QtBot) -> None:

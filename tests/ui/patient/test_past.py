@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.ui import keys
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
-from cart_ward.ui.patient.left_page import LeftPage, patient_page
 from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.patient.past import PastPage, patient_page
 from cart_ward.ui.screens import factories
+from cart_ward.ui.window_keys import WindowKeys
 from tests.ui.charted import Charted
 from tests.ui.clipping import clipped
 from tests.ui.looking import unnamed
@@ -25,19 +27,18 @@ def gone(care: Charted) -> AdmissionId:
 
 
 def test_every_entry_of_the_stay_is_read(qtbot: QtBot, care: Charted, gone: AdmissionId) -> None:
-    """Banner, when the stay ended, and the entries as the store holds them."""
+    """Who it was, when the stay ended, and the entries as the store holds them."""
     page = patient_page(care.station, care.navigation, gone)
     qtbot.addWidget(page)
     page.resize(1278, 650)
     page.show()
 
-    assert isinstance(page, LeftPage)
-    assert page.banner.day.text() == "Not on the ward"
-    assert page.ended.text() == "The stay ended 22-Nov-2026 14:00. Nothing more is charted here."
-    assert page.entries.rows.rowCount() == len(care.ward.chart(gone).entries)
+    assert isinstance(page, PastPage)
+    assert page.who.text().endswith("to 22-Nov-2026")
+    assert page.history.rows.rowCount() == len(care.ward.chart(gone).entries)
     assert clipped(page) == []
     assert unnamed(page) == []
-    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
     assert care.navigation.went == [("board",)]
 
 
@@ -52,14 +53,17 @@ def test_who_lies_on_the_ward_has_the_whole_page(qtbot: QtBot, care: Charted) ->
 def test_keys_of_the_frame_open_no_form_about_who_has_left(
     qtbot: QtBot, care: Charted, gone: AdmissionId
 ) -> None:
-    """Ctrl+N and its like go to somebody who lies on the ward."""
-    other = care.ward.admit(bed="3", hospital_no="P3")
+    """Ctrl+N says so, and no other patient takes the place."""
+    care.ward.admit(bed="3", hospital_no="P3")
     care.read_again()
     window = MainWindow(care.station, factories(lambda *_a: b""), Messages())
     qtbot.addWidget(window)
+    ways = WindowKeys(window, care.station)
     care.station.sign_in(care.actor)
     window.show_patient(gone)
+    key = next(k for k in keys.MAP if k.act == "chart_vitals")
 
-    window._on_patient_key(window.show_vitals)
+    ways.press(key)
 
-    assert window.page.admission() == other
+    assert isinstance(window.page, PastPage)
+    assert "left the ward" in window.line.words.text()
