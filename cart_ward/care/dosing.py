@@ -1,8 +1,8 @@
 """What stands between an order of tocilizumab and the infusion: rules, two people, steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from cart_ward.care import access, acts, stock
@@ -10,6 +10,7 @@ from cart_ward.care.ports import Reading, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.dose_course import doses
 from cart_ward.clinical.dose_question import question_from
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, MedicationOrder, OrderStopped
@@ -21,6 +22,11 @@ from cart_ward.errors import Conflict, Finding, Level, warns
 _INFECTION = "INFECTION"
 _PASSES_WITH_TIME = frozenset({"GRADE_STALE"})
 """A warning that comes by itself between order and start and says nothing of the patient."""
+
+
+SAME_COURSE = timedelta(days=30)
+"""For how long after a discharge the doses of that stay still count: a readmission within it is for
+the same CAR-T infusion [project]; tocilizumab 3 counts doses per infusion."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,7 @@ def question(
     reading: Reading, chart: Chart, at: datetime, zone: tzinfo, intended: Intended
 ) -> DoseQuestion:
     """Return what the rules are asked; vials reserved for the order itself count as its stock."""
-    return question_from(
+    asked = question_from(
         chart,
         at,
         zone,
@@ -56,6 +62,19 @@ def question(
         duration_min=intended.duration_min,
         active_infection=intended.active_infection,
         stock=_usable(reading, at.astimezone(zone).date(), intended.order_id),
+    )
+    return replace(asked, prior=(*_earlier(reading, chart, at), *asked.prior))
+
+
+def _earlier(reading: Reading, chart: Chart, at: datetime) -> tuple[datetime, ...]:
+    """Return when doses began in stays of the same patient that ended not long ago."""
+    stays = (
+        stay.id
+        for stay in reading.left_since(at - SAME_COURSE)
+        if stay.patient.id == chart.subject.patient.id and stay.id != chart.subject.id
+    )
+    return tuple(
+        given.started_at for stay in stays for given in reading.chart(stay).derived(doses).given
     )
 
 

@@ -327,3 +327,48 @@ def test_a_checkers_competence_runs_out(until: date | None, fits: bool) -> None:
         return
     with pytest.raises(NotAllowed, match=r"dose\.not_competent"):
         dosing.competent(person, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("hours", "stopped"), [(1, True), (7.98, True), (8, False), (24 * 31, False)]
+)
+def test_a_readmission_does_not_forget_the_dose_before_it(
+    ward: WardBuilder, clock: FixedClock, hours: float, *, stopped: bool
+) -> None:
+    """Doses are counted per infusion: who comes back in twenty minutes still waits eight hours."""
+    first = ward.admit(bed="5", hospital_no="P77")
+    ward.give_tocilizumab(first)
+    clock.advance(minutes=10)
+    ward.discharge(first)
+    clock.advance(minutes=10)
+    again = ward.admit(bed="5", hospital_no="P77")
+    clock.advance(hours=hours - 1 / 3)
+    ward.record_vitals(again, temperature="39.1", systolic=86, fluids=True)
+    ward.weigh(again)
+
+    found: set[str] = set()
+    try:
+        ward.order(again)
+    except NotAllowed as refusal:
+        found = {finding.code for finding in refusal.findings}
+
+    assert ("INTERVAL_8H" in found) is stopped
+
+
+def test_the_ceiling_of_four_holds_over_two_stays(ward: WardBuilder, clock: FixedClock) -> None:
+    """Two doses before the discharge and two after it use the course up."""
+    stay = ward.admit(bed="5", hospital_no="P77")
+    for number in range(4):
+        if number == 2:
+            ward.discharge(stay)
+            stay = ward.admit(bed="5", hospital_no="P77")
+        ward.weigh(stay)
+        ward.record_vitals(stay, temperature="39.1", systolic=86, fluids=True)
+        ward.give_tocilizumab(stay)
+        clock.advance(hours=9)
+
+    ward.weigh(stay)
+    with pytest.raises(NotAllowed) as refusal:
+        ward.order(stay)
+
+    assert "MAX_4_TOTAL" in codes(refusal)
