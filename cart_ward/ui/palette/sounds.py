@@ -72,7 +72,7 @@ def _table() -> Read:
     # Without its table of phrases it loads in a fraction of the time; names are no phrases.
     for setting in ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"):
         os.environ.setdefault(setting, "true")
-    import pypinyin  # noqa: PLC0415 - a big library that this file alone uses
+    import pypinyin  # noqa: PLC0415 - a dictionary; off the GUI thread
 
     def read(character: str) -> tuple[str, ...]:
         found = pypinyin.pinyin(
