@@ -81,7 +81,10 @@ class Chart:
         return Chart(self.subject, known)
 
     def derived(self, compute: Callable[["Chart"], T]) -> T:
-        """Return `compute(self)`, computed once for this chart."""
+        """Return `compute(self)`, computed once for this chart.
+
+        Two threads that ask at once may both compute; what they keep is the same.
+        """
         if compute not in self._derived:
             self._derived[compute] = compute(self)
         return cast("T", self._derived[compute])

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -232,8 +233,12 @@ def read_protocol(source_toml: str) -> Protocol:
     )
 
 
+@lru_cache(maxsize=64)
 def read_product(source_toml: str) -> ProductRules:
-    """Return the product that a TOML text describes; `NotAllowed("rules.malformed")`."""
+    """Return the product that a TOML text describes; `NotAllowed("rules.malformed")`.
+
+    Every chart that grows asks again for the same few texts, so they are parsed once.
+    """
     file = _read(_Product, source_toml, "product")
     return ProductRules(
         code=file.code,

@@ -57,8 +57,7 @@ class Refresh(QObject):
     def _on_ring(self) -> None:
         if self._alone:
             self._station.fresh.answered()
-        everybody = frozenset(self._station.snapshot.charts)
-        self._station.ward_changed.emit(Changes(admissions=everybody))
+        self._station.ask_again()
 
     @Slot(object)
     def _on_jump(self, _leap: timedelta) -> None:

@@ -29,6 +29,26 @@ WRISTBAND_HOLDS = timedelta(minutes=15)
 """How long a scanned wristband is still shown: later nobody knows who lies in the bed."""
 
 
+BREATH = timedelta(seconds=1)
+"""How long an answer about the whole ward holds, unless something changes or falls due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Where everybody stood at a moment."""
+
+    at: datetime
+    statuses: tuple[PatientStatus, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The ward as read by a worker, and where everybody stands by it."""
+
+    ward: WardSnapshot
+    told: _Told
+
+
 class Tasks(Protocol):
     """Work off the GUI thread, answers on it."""
 
@@ -92,11 +112,7 @@ class Station(QObject):
         self._desk = desk
         self._snapshot = snapshot
         self._actor: Actor | None = None
-        self._asked: tuple[WardSnapshot | None, datetime, tuple[PatientStatus, ...]] = (
-            None,
-            snapshot.read_at,
-            (),
-        )
+        self._told: _Told | None = None
         self.fresh = Freshness(desk.clock)
         self.namesakes = Namesakes(tasks)
         self.ward_changed.connect(self.fresh.asked)
@@ -156,14 +172,19 @@ class Station(QObject):
     def statuses(self) -> tuple[PatientStatus, ...]:
         """Return where each patient stands now, the most urgent first.
 
-        Board, bars, list and sound ask in the same breath: within a second it is worked out once.
+        Board, bars, list and sound ask in the same breath: within a second it is worked out once,
+        after an act by the worker that read it.
         """
-        now, (of, at, held) = self.now(), self._asked
-        if of is self._snapshot and at == now.replace(microsecond=0):
-            return held
-        found = monitoring.ward_status(self._snapshot, now, self.zone)
-        self._asked = (self._snapshot, now.replace(microsecond=0), found)
-        return found
+        now, told = self.now(), self._told
+        if told is None or not timedelta(0) <= now - told.at < BREATH:
+            told = _Told(at=now, statuses=monitoring.ward_status(self._snapshot, now, self.zone))
+            self._told = told
+        return told.statuses
+
+    def ask_again(self) -> None:
+        """Let every screen ask the charts last read where they stand now."""
+        self._told = None
+        self.ward_changed.emit(Changes(admissions=frozenset(self._snapshot.charts)))
 
     def perform(
         self,
@@ -179,14 +200,14 @@ class Station(QObject):
         """
         desk, before = self.desk, self._snapshot
 
-        def work() -> tuple[Changes, WardSnapshot]:
+        def work() -> tuple[Changes, _Read]:
             changes = act(desk)
-            return changes, monitoring.reread(desk, before, changes.admissions)
+            return changes, _thought(monitoring.reread(desk, before, changes.admissions), self.zone)
 
-        def answered(answer: tuple[Changes, WardSnapshot]) -> None:
+        def answered(answer: tuple[Changes, _Read]) -> None:
             changes, read = answer
             self._take(read, changes)
-            self.saved.emit(read.read_at)
+            self.saved.emit(read.ward.read_at)
             self.acted.emit(Acted(changes=changes, actor=desk.actor, goes_on=goes_on))
             done(changes)
 
@@ -208,7 +229,9 @@ class Station(QObject):
         desk = self.desk
         everything = Changes(admissions=frozenset(self._snapshot.charts))
         self.tasks.run(
-            lambda: monitoring.read_ward(desk), lambda read: self._take(read, everything), failed
+            lambda: _thought(monitoring.read_ward(desk), self.zone),
+            lambda read: self._take(read, everything),
+            failed,
         )
 
     def look_elsewhere(
@@ -217,15 +240,15 @@ class Station(QObject):
         """Ask what other stations wrote and read it; the screens are told what they lack."""
         desk, before = self.desk, self._snapshot
 
-        def work() -> tuple[Changes, WardSnapshot] | None:
+        def work() -> tuple[Changes, _Read] | None:
             changes = news()
             if changes is None:
                 return None
-            return changes, monitoring.reread(desk, before, changes.admissions)
+            return changes, _thought(monitoring.reread(desk, before, changes.admissions), self.zone)
 
-        def answered(answer: tuple[Changes, WardSnapshot] | None) -> None:
+        def answered(answer: tuple[Changes, _Read] | None) -> None:
             self.fresh.answered()
-            if answer is not None and self._lacks(*answer):
+            if answer is not None and self._lacks(answer[0], answer[1].ward):
                 changes, read = answer
                 self._take(read, changes)
             done()
@@ -239,18 +262,27 @@ class Station(QObject):
             return True
         return _lists(held) != _lists(read)
 
-    def _take(self, read: WardSnapshot, changes: Changes) -> None:
+    def _take(self, answer: _Read, changes: Changes) -> None:
         """Keep what was read; what is answered late never brings back an older chart.
 
         The audit chain tells which read is the newer one: it only grows, whatever the clocks do.
         But a read holds the charts it did not ask for as they were before it was queued.
         """
-        held = self._snapshot
+        held, read = self._snapshot, answer.ward
         newer = read if read.audit_count >= held.audit_count else held
         charts = {key: _fullest(key, newer, held, read) for key in newer.charts}
         self._snapshot = replace(newer, charts=charts)
+        # What the worker made of its read holds for what is kept only where that is its read.
+        as_read = newer is read and all(chart is read.charts[key] for key, chart in charts.items())
+        self._told = answer.told if as_read else None
         self.fresh.answered()
         self.ward_changed.emit(changes)
+
+
+def _thought(ward: WardSnapshot, zone: tzinfo) -> _Read:
+    """Derive where everybody stands on the thread that read it: the screens only have to paint."""
+    statuses = monitoring.ward_status(ward, ward.read_at, zone)
+    return _Read(ward=ward, told=_Told(at=ward.read_at, statuses=statuses))
 
 
 def _fullest(key: AdmissionId, *reads: WardSnapshot) -> Chart:

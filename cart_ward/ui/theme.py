@@ -1,6 +1,7 @@
 """The program's dress: fonts, palette and style sheet, and what role a widget plays in it."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, TypeVar, get_args
 
 from PySide6.QtCore import Qt
@@ -48,6 +49,12 @@ def load_fonts() -> None:
 
 def font(size: int, *, bold: bool = False) -> QFont:
     """Return the bundled font at a size in pixels, unhinted so that it looks alike everywhere."""
+    return QFont(_font(size, bold))
+
+
+@lru_cache(maxsize=64)
+def _font(size: int, bold: bool) -> QFont:  # noqa: FBT001 - a key
+    """Make a font once: its copies share what Qt works out when it is first drawn."""
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setBold(bold)

@@ -82,6 +82,33 @@ def test_refresh_tells_only_what_changed(qtbot: QtBot, page: BoardPage, still_wa
     assert (first.column(), last.column()) == (0, DUE)
 
 
+def test_rows_that_change_places_are_all_that_is_told(page: BoardPage) -> None:
+    """Two patients change places: the rows between and around them are not painted again."""
+    rows = page.model.rows
+    told: list[tuple[int, int]] = []
+    page.model.dataChanged.connect(lambda one, two, *_r: told.append((one.row(), two.row())))
+    page.model.modelReset.connect(lambda: told.append((-1, -1)))
+
+    page.model.show((rows[3], *rows[1:3], rows[0], *rows[4:]))
+
+    assert told == [(0, 0), (3, 3)]
+    assert [row.bed for row in page.model.rows][:4] == [rows[n].bed for n in (3, 1, 2, 0)]
+
+
+def test_chosen_patient_stays_chosen_when_the_rows_change_places(
+    page: BoardPage, still_ward: Ward
+) -> None:
+    """The choice goes with the patient, not with the place in the list."""
+    page.table.selectRow(1)
+    chosen = page.table.chosen()
+    turn_round(still_ward)
+
+    page.refresh(in_order=True)
+
+    assert page.table.chosen() == chosen
+    assert page.table.currentIndex().row() != 1
+
+
 def test_tick_moves_only_the_countdowns(qtbot: QtBot, page: BoardPage, still_ward: Ward) -> None:
     """A minute later only cells of the last column are painted again."""
     still_ward.clock.advance(minutes=1)

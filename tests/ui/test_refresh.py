@@ -72,6 +72,18 @@ def test_ring_asks_the_charts_last_read(qtbot: QtBot, station: Station, wakeups:
     assert refresh.parent() is station
 
 
+def test_ring_within_the_same_breath_is_answered_anew(station: Station, wakeups: Wakeups) -> None:
+    """What fell due a moment after the last question is not hidden by the answer to that one."""
+    refresh = Refresh(station, wakeups, Messages())
+    before = station.statuses()
+    assert station.statuses() is before
+
+    wakeups.rang.emit()
+
+    assert station.statuses() is not before
+    assert refresh.parent() is station
+
+
 def test_jump_of_the_clock_reads_the_ward_again(
     qtbot: QtBot, station: Station, wakeups: Wakeups
 ) -> None:

@@ -21,7 +21,6 @@ from cart_ward.ui import theme
 from cart_ward.ui.board.measures import Measures, measures
 from cart_ward.ui.board.model import COLUMNS, ROW_ROLE
 from cart_ward.ui.board.presenter import STRIP, BoardRow, Cell
-from cart_ward.ui.theme import Tokens
 from cart_ward.ui.widgets import due_clock, grade_badge
 from cart_ward.ui.widgets.grade_badge import Face
 
@@ -32,6 +31,9 @@ FEVER = Decimal("38.0")
 LOWEST, HIGHEST = Decimal("35.5"), Decimal("40.5")
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+LINE = LEFT | Qt.TextFlag.TextDontClip
+WRAPPED = LEFT | Qt.TextFlag.TextWordWrap
+SELECTED = QStyle.StateFlag.State_Selected
 
 Painter = Callable[[QPainter, QRect, BoardRow], None]
 
@@ -43,6 +45,7 @@ class BoardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.compact = False
         self.hovered = -1
+        self.tokens = theme.current()
         self._tall: dict[str, Painter] = {
             "bed": self._bed,
             "who": self._who,
@@ -59,14 +62,9 @@ class BoardDelegate(QStyledItemDelegate):
         }
 
     @property
-    def tokens(self) -> Tokens:
-        """The theme in use."""
-        return theme.current()
-
-    @property
     def measures(self) -> Measures:
         """The sizes of rows in the type sizes in use."""
-        return measures(self.tokens.sizes)
+        return measures(theme.current().sizes)
 
     def height(self, row: BoardRow) -> int:
         """Return the height a row needs."""
@@ -90,10 +88,14 @@ class BoardDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw ground, watch line and the cell itself."""
         row: BoardRow = index.data(ROW_ROLE)
+        self.tokens = theme.current()  # asked once a cell: a cell asks for a dozen of them
         area = QRect(option.rect)
         painter.save()
         painter.setClipRect(area)
-        self._ground(painter, option, area, index)
+        chosen = bool(option.state & SELECTED)
+        self._ground(painter, area, self._colour(row, index.row(), chosen=chosen))
+        if chosen and index.column() == 0:
+            painter.fillRect(area.left(), area.top(), 5, area.height(), QColor(self.tokens.accent))
         if self.compact:
             self._one_line(painter, area, row, index.column())
         else:
@@ -104,29 +106,21 @@ class BoardDelegate(QStyledItemDelegate):
             self._tall[COLUMNS[index.column()].key](painter, upper, row)
         painter.restore()
 
-    def _ground(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        area: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        row: BoardRow = index.data(ROW_ROLE)
+    def _colour(self, row: BoardRow, number: int, *, chosen: bool) -> str:
+        """Return the colour of a row's ground."""
         tokens = self.tokens
-        colour = tokens.card
-        if option.state & QStyle.StateFlag.State_Selected:
-            colour = tokens.selected
-        elif index.row() == self.hovered:
-            colour = tokens.raised
-        elif row.high:
-            colour = tokens.error_card.fill
-        elif self.compact and index.row() % 2:
-            colour = tokens.stripe
+        if chosen:
+            return tokens.selected
+        if number == self.hovered:
+            return tokens.raised
+        if row.high:
+            return tokens.error_card.fill
+        return tokens.stripe if self.compact and number % 2 else tokens.card
+
+    def _ground(self, painter: QPainter, area: QRect, colour: str) -> None:
         painter.fillRect(area, QColor(colour))
-        painter.setPen(QColor(tokens.line))
+        painter.setPen(QColor(self.tokens.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area.left(), area.top(), 5, area.height(), QColor(tokens.accent))
 
     def _watch(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: BoardRow
@@ -186,7 +180,7 @@ class BoardDelegate(QStyledItemDelegate):
         tokens = self.tokens
         painter.setFont(theme.font(tokens.sizes.small))
         painter.setPen(QColor(tokens.soft))
-        painter.drawText(area, LEFT | Qt.TextFlag.TextWordWrap, words)
+        painter.drawText(area, WRAPPED, words)
 
     def _grade(self, painter: QPainter, area: QRect, shown: Face) -> None:
         tokens = self.tokens
@@ -306,7 +300,7 @@ class BoardDelegate(QStyledItemDelegate):
         font = theme.font(size, bold=bold)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(area, LEFT | Qt.TextFlag.TextDontClip, fitted(words, font, area.width()))
+        painter.drawText(area, LINE, fitted(words, font, area.width()))
 
 
 def either(words: str, less: str, font: QFont, width: int) -> str:

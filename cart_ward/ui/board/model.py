@@ -55,8 +55,15 @@ COLUMNS = (
 DUE = len(COLUMNS) - 1
 
 
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return rising numbers as runs without a gap, each with its first and last."""
+    starts = [n for n in numbers if n - 1 not in numbers]
+    ends = [n for n in numbers if n + 1 not in numbers]
+    return list(zip(starts, ends, strict=True))
+
+
 class BoardModel(QAbstractTableModel):
-    """Rows as they stand on screen; one `dataChanged` for each refresh, over what changed."""
+    """Rows as they stand on screen; what changed is told, and nothing else is painted again."""
 
     def __init__(self, zone: tzinfo, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +80,11 @@ class BoardModel(QAbstractTableModel):
         return tuple(row.admission_id for row in self._rows)
 
     def show(self, rows: tuple[BoardRow, ...]) -> None:
-        """Show these rows: in place where the patients stay the same."""
-        if tuple(row.admission_id for row in rows) == self.order():
+        """Show these rows: in place where there are as many, whoever has moved up or down.
+
+        A reset would have the whole table laid out and painted anew.
+        """
+        if len(rows) == len(self._rows):
             self._replace(rows)
             return
         self.beginResetModel()
@@ -92,8 +102,11 @@ class BoardModel(QAbstractTableModel):
             return
         only_due = all(pairs[n][0].at_rest() == pairs[n][1].at_rest() for n in changed)
         self._rows = rows
-        first = self.index(changed[0], DUE if only_due else 0)
-        self.dataChanged.emit(first, self.index(changed[-1], DUE))
+        if only_due:
+            self.dataChanged.emit(self.index(changed[0], DUE), self.index(changed[-1], DUE))
+            return
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, DUE))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of patients shown."""
