@@ -35,6 +35,7 @@ def every_page(seat: Seat, patient: AdmissionId, entry: EntryId) -> None:
     """Go once round the program."""
     window = seat.window
     window.show_patient(patient)
+    seat.station.note_wristband(patient)
     window.show_vitals(patient)
     window.show_neuro(patient)
     window.show_tocilizumab(patient)

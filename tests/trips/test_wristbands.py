@@ -139,6 +139,7 @@ def test_going_to_the_other_keeps_the_draft_of_the_first(seat: Seat) -> None:
 
     assert page.admission() == stay_of(seat, WANG_NO)
     assert page.banner.wristband.isVisible()
+    assert page.banner.wristband.window() is seat.window
     scan(seat, CHEN_NO)
     seat.page(PatientPage).act_buttons["vitals"].click()
     assert texts(seat.page(VitalsPage)) == ["39.1", "11"]

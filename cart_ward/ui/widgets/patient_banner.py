@@ -39,18 +39,18 @@ class PatientBanner(QFrame):
         self._admission_id = admission_id
         theme.role(self, "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.bed = theme.role(QLabel(), "number")
-        self.name = theme.role(QLabel(), "title")
-        self.who = theme.role(QLabel(), "hint")
-        self.day = theme.role(QLabel(), "strong")
-        self.infused = theme.role(QLabel(), "hint")
-        self.allergies = theme.role(QLabel(), "strong")
-        self.weight = theme.role(QLabel(), "strong")
-        self.code_status = QLabel()
-        self.alike = theme.role(QLabel(), "warn")
-        self.wristband = theme.role(QLabel(), "good_small")
-        self.wristband.setVisible(False)
-        self.extra = QHBoxLayout()
+        self.bed = theme.role(QLabel(self), "number")
+        self.name = theme.role(QLabel(self), "title")
+        self.who = theme.role(QLabel(self), "hint")
+        self.day = theme.role(QLabel(self), "strong")
+        self.infused = theme.role(QLabel(self), "hint")
+        self.allergies = theme.role(QLabel(self), "strong")
+        self.weight = theme.role(QLabel(self), "strong")
+        self.code_status = QLabel(self)
+        self.alike = theme.role(QLabel(self), "warn")
+        self.wristband = theme.role(QLabel(self), "good_small")
+        self.wristband.hide()
+        self._sized = False
         self._lay_out()
         self.refresh()
         station.ward_changed.connect(self._on_ward_changed)
@@ -63,22 +63,24 @@ class PatientBanner(QFrame):
         self._row.setContentsMargins(16, 8, 16, 8)
         self._row.setSpacing(18)
         self._row.addLayout(self._person_part())
-        facts = QWidget()
+        facts = QWidget(self)
         flow = FlowLayout(facts, spacing=14)
-        course = QWidget()
+        course = QWidget(facts)
         beside = QVBoxLayout(course)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.day)
         beside.addWidget(self.infused)
-        for widget in (self.alike, course, self.allergies, self.weight, self.code_status):
+        for widget in (
+            *(self.alike, course, self.allergies),
+            *(self.weight, self.code_status, self.wristband),
+        ):
             flow.addWidget(widget)
         # A long list of allergies grows downwards: nothing of this band is ever cut.
         for label in (self.alike, self.allergies, self.code_status):
             label.setWordWrap(True)
         facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._row.addWidget(facts, 1)
-        self._row.addLayout(self.extra)
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
 
@@ -87,7 +89,7 @@ class PatientBanner(QFrame):
         person = QHBoxLayout()
         person.setSpacing(12)
         person.addWidget(self.bed)
-        self._names = QWidget()
+        self._names = QWidget(self)
         names = QVBoxLayout(self._names)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
@@ -101,6 +103,7 @@ class PatientBanner(QFrame):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Stand in two rows where large text leaves no room for one."""
         super().resizeEvent(event)
+        self._sized = True
         self._fit()
 
     def _fit(self) -> None:
@@ -141,7 +144,8 @@ class PatientBanner(QFrame):
         self.allergies.setText(allergies(chart))
         self.weight.setText(self._weight(chart))
         self.code_status.setText(code_status(chart))
-        self._fit()
+        if self._sized:
+            self._fit()
         self.setAccessibleName(
             _("Patient: {name}, bed {bed}").format(
                 name=chart.subject.patient.name.both, bed=chart.subject.bed.name
