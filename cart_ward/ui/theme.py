@@ -126,7 +126,8 @@ def role(widget: W, name: RoleName) -> W:
         widget.setProperty("role", name)
         # Without it a subclass of QWidget does not paint the ground that the style sheet gives it.
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        _polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            _polish(widget)  # else Qt does it before the widget is first seen or measured
     return widget
 
 

@@ -178,7 +178,7 @@ EFFECTS: dict[str, Effect] = {
     "row_vitals": Effect("board", at("vitals"), choose),
     "row_neuro": Effect("board", at("neuro"), choose),
     "row_tocilizumab": Effect("board", at("tocilizumab"), choose),
-    "why": Effect("patient", lambda w: not patient_page(w).due.whys[0].isHidden()),
+    "why": Effect("patient", lambda w: patient_page(w).due.rows[0].explained),
     "page_vitals": Effect("patient", at("vitals")),
     "page_neuro": Effect("patient", at("neuro")),
     "page_tocilizumab": Effect("patient", at("tocilizumab")),

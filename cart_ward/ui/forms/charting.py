@@ -229,17 +229,6 @@ class ChartingForm(SignedForm):
         return ((self.time.clock, _("Put the observed time right.")),)
 
 
-def _bar_sheet() -> str:
-    tokens = theme.current()
-    return f"""
-QScrollBar:vertical {{ width: 10px; background: {tokens.page}; border: none; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {tokens.border}; border-radius: 4px;
-  min-height: 44px; margin: 1px; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; border: none; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
-"""
-
-
 def close_together(card: Card) -> None:
     """Let a card spend little on its margins: a check is one screen."""
     layout = card.layout()
@@ -254,22 +243,22 @@ def scrolled(layout: QVBoxLayout, gap: int = 1, *, fills: bool = False) -> QScro
 
     What `fills` it shares out the height there is by its own stretches.
     """
+    area = Following()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # Lower than Qt thinks fit: what must stay in sight round it comes first.
+    area.setMinimumHeight(LOWEST)
+    # Put in place before it is filled: a widget is dressed again each time what it stands in moves.
     holder = QWidget()
+    area.setWidget(holder)
     outer = QVBoxLayout(holder)
     outer.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
     outer.addLayout(layout, int(fills))
     if not fills:
         outer.addStretch(1)
-    area = Following()
-    area.verticalScrollBar().setStyleSheet(_bar_sheet())
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(holder)
-    # Lower than Qt thinks fit: what must stay in sight round it comes first.
-    area.setMinimumHeight(LOWEST)
     return area
 
 

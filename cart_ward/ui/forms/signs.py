@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.widgets.choice_row import bold_width, narrow_sheet
+from cart_ward.ui.widgets.choice_row import bold_width
 from cart_ward.ui.widgets.flow import FlowLayout
 
 SIGNS = ("posturing", "cn6_palsy", "papilloedema", "cushing_triad")
@@ -41,7 +41,6 @@ class SignsRow(QWidget):
             "papilloedema": self._button("papilloedema", _("Papilloedema")),
             "cushing_triad": self._button("cushing_triad", _("Cushing's triad")),
         }
-        self.setStyleSheet(narrow_sheet())
         flow = FlowLayout(self, spacing=4)
         for button in (self.none, *self.buttons.values()):
             flow.addWidget(button)

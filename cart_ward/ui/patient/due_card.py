@@ -97,13 +97,16 @@ class DueRow(QWidget):
     entry_asked = Signal(object)
     not_done_asked = Signal(object)
 
-    def __init__(self, due: CheckDue, now: datetime, station: Station) -> None:
-        super().__init__()
+    def __init__(self, due: CheckDue, now: datetime, station: Station, parent: QWidget) -> None:
+        super().__init__(parent)
         self._due = due
         self._station = station
-        self._entry: QPushButton | None = None
-        self.why = named(line(""), f"because_{due.check.value}")
-        self.why.hide()
+        self._reason: DueReason | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        row = QHBoxLayout()
+        self._column.addLayout(row)
         self.clock = DueLine(due, now, station.zone)
         at = theme.role(QLabel(formats.clock(due.at, station.zone)), "strong")
         at.setMinimumWidth(CLOCK_ROOM)
@@ -114,51 +117,74 @@ class DueRow(QWidget):
             )
         )
         self.button.clicked.connect(lambda: self.explain(not self.explained))
-        row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(at)
         row.addWidget(self.clock, 1)
         row.addWidget(self.button)
-        # Under the words, not beside them: they keep the whole width of a narrow card.
-        self._below = QHBoxLayout()
-        self._below.addStretch(1)
-        self.not_done = _not_done_button(due)
-        self.not_done.clicked.connect(lambda: self.not_done_asked.emit(due.check))
-        self.not_done.hide()
-        self._below.addWidget(self.not_done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.why)
-        column.addLayout(self._below)
+
+    @property
+    def reason(self) -> "DueReason":
+        """Why it is due, and the ways on from there; made when somebody first asks."""
+        if self._reason is None:
+            self._reason = DueReason(self._due, self)
+            self._reason.entry_asked.connect(self.entry_asked)
+            self._reason.not_done.clicked.connect(lambda: self.not_done_asked.emit(self._due.check))
+            self._column.addWidget(self._reason)
+        return self._reason
+
+    @property
+    def why(self) -> QLabel:
+        """The reason in words."""
+        return self.reason.words
+
+    @property
+    def not_done(self) -> QPushButton:
+        """The way on where the check cannot be done now."""
+        return self.reason.not_done
 
     @property
     def explained(self) -> bool:
         """Whether it says why it is due."""
-        return not self.why.isHidden()
+        return self._reason is not None and not self._reason.isHidden()
 
     def explain(self, shown: bool) -> None:  # noqa: FBT001 - as setVisible
         """Say why, or no longer."""
-        entry_id = self._due.why.entry_id
         if shown:
-            self.why.setText(why_words(self._due, self._station.now(), self._station.zone))
-        if shown and self._entry is None and entry_id is not None:
-            self._entry = self._way_to(entry_id)
-            self._below.addWidget(self._entry)
-        for part in (self.why, self.not_done):
-            part.setVisible(shown)
-        if self._entry is not None:
-            self._entry.setVisible(shown)
+            words = why_words(self._due, self._station.now(), self._station.zone)
+            self.reason.words.setText(words)
+        if shown or self._reason is not None:
+            self.reason.setVisible(shown)
 
-    def _way_to(self, entry_id: EntryId) -> QPushButton:
+
+class DueReason(QWidget):
+    """Why a check is due, the entry it is counted from, and the way not to do it. Hidden at first.
+
+    Under the row, not beside it: the words keep the whole width of a narrow card.
+    """
+
+    entry_asked = Signal(object)
+
+    def __init__(self, due: CheckDue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        column, below = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.words = named(line(""), f"because_{due.check.value}")
+        column.addWidget(self.words)
+        column.addLayout(below)
+        self.not_done = _not_done_button(due)
+        below.addStretch(1)
+        below.addWidget(self.not_done)
+        if due.why.entry_id is not None:
+            below.addWidget(self._way_to(due, due.why.entry_id))
+
+    def _way_to(self, due: CheckDue, entry_id: EntryId) -> QPushButton:
         """Return the button that leads to the entry a check is counted from."""
-        entry = theme.role(
-            named(QPushButton(_("entry")), f"entry_{self._due.check.value}"), "quiet"
-        )
+        entry = theme.role(named(QPushButton(_("entry")), f"entry_{due.check.value}"), "quiet")
         entry.setAccessibleName(
             _("Show the entry this is counted from: {check}").format(
-                check=wording.say(f"words.Check.{self._due.check.value}")
+                check=wording.say(f"words.Check.{due.check.value}")
             )
         )
         entry.clicked.connect(lambda: self.entry_asked.emit(entry_id))
@@ -209,7 +235,7 @@ class DueCard(Card):
         if not status.due:
             self.body.addWidget(line(_("Nothing is scheduled."), "body"))
         for due in status.due:
-            row = DueRow(due, status.now, self._station)
+            row = DueRow(due, status.now, self._station, self)
             row.entry_asked.connect(self.entry_asked)
             row.not_done_asked.connect(self.not_done_asked)
             self.body.addWidget(row)
@@ -224,11 +250,6 @@ class DueCard(Card):
     def why_buttons(self) -> list[QPushButton]:
         """The buttons that ask why, in the order of the checks."""
         return [row.button for row in self.rows]
-
-    @property
-    def whys(self) -> list[QLabel]:
-        """The reasons, hidden until somebody asks."""
-        return [row.why for row in self.rows]
 
     @property
     def explained(self) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QApplication,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -33,23 +33,25 @@ from cart_ward.ui.forms.pause import chart_pause, saved_words
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.patient.due_card import DueCard
 from cart_ward.ui.patient.grade_card import GradeCard
-from cart_ward.ui.patient.history import history, latest
+from cart_ward.ui.patient.history import history
 from cart_ward.ui.patient.history_pane import HistoryPane
 from cart_ward.ui.patient.history_view import HistoryView
+from cart_ward.ui.patient.side import SideCards
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.card import Card, clear, line
+from cart_ward.ui.widgets.card import Card
 from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.flow import FlowLayout
-from cart_ward.ui.widgets.folding import Folding, column_of, drawn_width, page_margins
+from cart_ward.ui.widgets.folding import column_of, drawn_width, page_margins
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from cart_ward.ui.widgets.trend_data import trend
 from cart_ward.ui.widgets.trend_moments import moments
 from cart_ward.ui.widgets.trend_plot import TrendPlot
 
-LATEST = 6
+SOON = 100
+"""Milliseconds after which the cards are made though no trend was seen."""
 
 LOWEST = 340
-"""Height in pixels, at 100 percent, under which the trend could not be read."""
+"""Height in pixels, at 100 percent, under which trend or entries could not be read."""
 
 ALL_HOURS = 0
 """Stands for "all" among the spans."""
@@ -61,17 +63,6 @@ def side_width() -> int:
     return round(SIDE_WIDTH * max(1.0, sizes.small / 17, sizes.percent / 100))
 
 
-def _sliding(plot: TrendPlot) -> QScrollArea:
-    """Return an area in which a trend keeps its least height though large text leaves little."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(plot)
-    return area
-
-
 class PatientPage(Page):
     """Everything about one stay; built for one admission and never for another."""
 
@@ -80,16 +71,10 @@ class PatientPage(Page):
         self.station, self.navigator = station, navigator
         self._admission_id = admission_id
         self._left = False
-        self._shown: Chart | None = None
+        self._cards: SideCards | None = None
         self._listed: Chart | None = None
         theme.role(self, "page")
-        self.banner = PatientBanner(station, admission_id)
-        self.crs = GradeCard(Scale.CRS)
-        self.icans = GradeCard(Scale.ICANS)
-        self.due = DueCard(station)
-        self.latest = Card(_("Latest"))
-        theme.role(self.latest.title, "strong")
-        close_together(self.latest)
+        self.banner = PatientBanner(station, admission_id, self)
         self.plot = TrendPlot(station.zone)
         self._pane: HistoryPane | None = None
         self.spans: ChoiceRow[int] = ChoiceRow(
@@ -100,34 +85,97 @@ class PatientPage(Page):
         self.history_button = named(QPushButton(_("Entries  E")), "history")
         self.history_button.setAccessibleName(_("All entries, to read or to correct"))
         self.act_buttons: dict[str, QPushButton] = {}
-        self._panes = QStackedWidget()
+        self._panes = QStackedWidget(self)
         self._lay_out()
         self._connect()
         self.refresh()
 
     def _lay_out(self) -> None:
+        """Put everything into its place, from the outside inwards.
+
+        A widget is dressed again, with all it holds, each time what it stands in is moved.
+        """
         whole = QVBoxLayout(self)
         page_margins(whole)
         whole.addWidget(self.banner)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        course = QVBoxLayout()
-        course.addWidget(self._course_card(), 1)
-        self._course = scrolled(course)
-        # The trend takes all the height there is, but never less than its scales need.
-        for place, stretch in enumerate((1, 0)):
-            column_of(self._course).setStretch(place, stretch)
-        self._panes.setMinimumHeight(theme.px(LOWEST))
-        columns.addWidget(self._course, 1)
-        side = QVBoxLayout()
-        self.side = scrolled(side, gap=8)
-        self.side.setStyleSheet('QPushButton[role="chip"] { padding: 0px 5px; }')
-        for card in (self.crs, self.icans, self.due, self.latest):
-            side.addWidget(card)
-        self.side.setFixedWidth(side_width())
-        self._folding = Folding(self.side)
-        columns.addWidget(self.side)
         whole.addLayout(columns, 1)
+        self._columns = columns
+        self._course, self.side = Card(parent=self), QWidget(self)
+        self._area: QScrollArea | None = None
+        columns.addWidget(self._course, 1)
+        columns.addWidget(self.side)
+        self._panes.setMinimumHeight(theme.px(LOWEST))
+        self.side.setFixedWidth(side_width())
+        self._fill_course(self._course)
+
+    @property
+    def area(self) -> QScrollArea:
+        """The area in which the trend stands above the cards; made where they need it."""
+        if self._area is None:
+            held, column = QApplication.focusWidget(), QVBoxLayout()
+            self._area = scrolled(column)
+            self._columns.insertWidget(0, self._area, 1)
+            column.addWidget(self._course, 1)
+            # The trend takes all the height there is, but never less than its scales need.
+            for place, stretch in enumerate((1, 0)):
+                column_of(self._area).setStretch(place, stretch)
+            # Given another parent, a widget loses the keys.
+            if held is not None and self._course.isAncestorOf(held):
+                held.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._area
+
+    @property
+    def cards(self) -> SideCards:
+        """The cards beside the trend.
+
+        Made when somebody first asks for them, at the latest once the trend is seen: page and
+        trend stand there in half the time, and no key waits for both.
+        """
+        if self._cards is None:
+            made = self._cards = SideCards(self.station, self.side)
+            for card in (made.crs, made.icans):
+                card.grade_asked.connect(self._on_grade)
+            made.due.entry_asked.connect(self.show_entry)
+            made.due.resume_asked.connect(self._on_resume)
+            made.due.not_done_asked.connect(self._on_not_done)
+            self.refresh()
+            # Filled first, then seen: else Qt would show each part in a turn of its own.
+            made.area.show()
+            self._fold()
+        return self._cards
+
+    @property
+    def crs(self) -> GradeCard:
+        """The card of the CRS grade."""
+        return self.cards.crs
+
+    @property
+    def icans(self) -> GradeCard:
+        """The card of the ICANS grade."""
+        return self.cards.icans
+
+    @property
+    def due(self) -> DueCard:
+        """The card of what is due."""
+        return self.cards.due
+
+    @property
+    def latest(self) -> Card:
+        """The card of what was charted last."""
+        return self.cards.latest
+
+    @Slot()
+    def _complete(self) -> None:
+        """Make what is not there yet, unless the page is left already."""
+        if not self._left:
+            self.cards.due.show_time(self.station.now())
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """See to it that the cards come even where no trend is seen."""
+        super().showEvent(event)
+        self._completing.start(SOON)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Let the cards stand below the trend where large text leaves no room beside it."""
@@ -136,18 +184,20 @@ class PatientPage(Page):
 
     def _fold(self) -> None:
         narrow = drawn_width(self) < TWO_COLUMNS
-        drawn = self._panes.currentWidget() is self._drawn
-        self._folding.fold(self._course if narrow and drawn else None)
+        drawn = self._panes.currentWidget() is self.plot
+        if self._cards is not None:
+            self._cards.folding.fold(self.area if narrow and drawn else None)
         # The entries are sentences: they take the whole width.
         self.side.setVisible(drawn and not narrow)
 
-    def _course_card(self) -> Card:
-        card = Card()
+    def _fill_course(self, card: Card) -> None:
         close_together(card)
-        buttons = QWidget()
+        buttons = QWidget(card)
+        card.body.addWidget(buttons)
+        card.body.addWidget(self._panes, 1)
         flow = FlowLayout(buttons)
         for name, label, act in self._acts():
-            button = named(QPushButton(label), name)
+            button = named(QPushButton(label, buttons), name)
             button.setAccessibleName(label)
             button.clicked.connect(act)
             self.act_buttons[name] = button
@@ -157,11 +207,7 @@ class PatientPage(Page):
         theme.role(self.history_button, "choice")
         flow.addWidget(self.history_button)
         flow.addWidget(self.spans)
-        card.body.addWidget(buttons)
-        self._drawn = _sliding(self.plot)
-        self._panes.addWidget(self._drawn)
-        card.body.addWidget(self._panes, 1)
-        return card
+        self._panes.addWidget(self.plot)
 
     def _acts(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
         patient, to = self._admission_id, self.navigator
@@ -179,12 +225,11 @@ class PatientPage(Page):
         self.spans.chosen.connect(self._on_span)
         self.plot.span_changed.connect(self._on_zoom)
         self.plot.entry_chosen.connect(self.show_entry)
-        self.due.entry_asked.connect(self.show_entry)
         self.history_button.clicked.connect(self._on_history)
-        for card in (self.crs, self.icans):
-            card.grade_asked.connect(self._on_grade)
-        self.due.resume_asked.connect(self._on_resume)
-        self.due.not_done_asked.connect(self._on_not_done)
+        # By a timer: what is posted while it is painted would still come before it is on screen.
+        self._completing = QTimer(self, singleShot=True)
+        self._completing.timeout.connect(self._complete)
+        self.plot.painted.connect(partial(self._completing.start, 0))
         self.begin_at(self.act_buttons["vitals"])
         self.station.ward_changed.connect(self._on_ward_changed)
         self.station.ticked.connect(self._on_tick)
@@ -250,8 +295,9 @@ class PatientPage(Page):
             self._show_gone()
             return
         status = self.station.status(self._admission_id)
-        self._show_side(chart, status)
         self._show_trend(chart, status)
+        if self._cards is not None:
+            self._cards.show_status(chart, status)
         if self._panes.currentWidget() is self._pane and chart is not self._listed:
             self._show_rows(chart)
 
@@ -259,30 +305,16 @@ class PatientPage(Page):
         drawn = trend(chart, status)
         self.plot.show_trend(drawn, partial(moments, chart, drawn))
 
-    def _show_side(self, chart: Chart, status: PatientStatus) -> None:
-        self.crs.show_status(status, self.station)
-        self.icans.show_status(status, self.station)
-        self.due.show_status(status)
-        if chart is self._shown:
-            return
-        self._shown = chart
-        clear(self.latest.body)
-        for row in latest(chart, self.station.snapshot, self.station.zone, LATEST):
-            self.latest.body.addWidget(line(row.taken))
-            self.latest.body.addWidget(line(row.text, "body"))
-
     def explain(self) -> None:
         """Say why each check is due and each grade proposed, or no longer."""
-        self.due.explain()
-        for card in (self.crs, self.icans):
-            card.explain(self.due.explained)
+        self.cards.explain()
 
     def _show_gone(self) -> None:
         """Let nothing be charted for somebody who is not on the ward any more."""
         for button in self.act_buttons.values():
             button.setEnabled(False)
-        for card in (self.crs, self.icans):
-            card.sign.setEnabled(False)
+        if self._cards is not None:
+            self._cards.leave_off()
 
     def find_in_page(self) -> None:
         """Open the entries and let somebody type what to look for."""
@@ -309,8 +341,8 @@ class PatientPage(Page):
             self.history.setFocus()
         else:
             self.history_button.setChecked(False)
-            self._panes.setCurrentWidget(self._drawn)
-        drawn = self._panes.currentWidget() is self._drawn
+            self._panes.setCurrentWidget(self.plot)
+        drawn = self._panes.currentWidget() is self.plot
         self.spans.setVisible(drawn)
         self._fold()
 
@@ -352,5 +384,5 @@ class PatientPage(Page):
             self.refresh()
 
     def _on_tick(self, now: datetime) -> None:
-        if not self._left:
-            self.due.show_time(now)
+        if not self._left and self._cards is not None:
+            self._cards.due.show_time(now)

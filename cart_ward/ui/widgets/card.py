@@ -18,7 +18,8 @@ class Card(QFrame):
         # With its parent from the start: shown without one it would be a window for a moment.
         self.title = QLabel(title, self)
         theme.role(self.title, "heading")
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.head.addWidget(self.title)
         outer.addLayout(self.head)
         self.body = QVBoxLayout()

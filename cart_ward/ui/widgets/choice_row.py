@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.style_sheet import CLOSE
 from cart_ward.ui.widgets.flow import FlowLayout
 from cart_ward.ui.widgets.leading import Leading
 
@@ -22,26 +23,10 @@ _STEPS = {
 }
 
 
-SIDE = 5
-"""Room in pixels between the words of a button and its border."""
-
-
 def bold_width(label: str) -> int:
     """Return the room of a chosen button, whose text is bold: nothing moves or is cut."""
     font = theme.font(theme.current().sizes.body, bold=True)
-    return QFontMetrics(font).horizontalAdvance(label) + 2 * SIDE + 4
-
-
-def narrow_sheet() -> str:
-    """Return the look of buttons in a row: less room at the sides, so that a row stays a row."""
-    tokens = theme.current()
-    inside = SIDE - tokens.sizes.ring + 1
-    return (
-        f"QPushButton {{ padding: 0px {SIDE}px; }} QPushButton:focus {{ padding: 0px {inside}px; }}"
-        ' QPushButton[suggested="true"]:!checked:!focus'
-        f" {{ border: 1px dashed {tokens.soft}; color: {tokens.soft}; font-style: italic; }}"
-        f' QPushButton[suggested="true"]:!checked {{ color: {tokens.soft}; font-style: italic; }}'
-    )
+    return QFontMetrics(font).horizontalAdvance(label) + 2 * CLOSE + 4
 
 
 class ChoiceRow(Leading, Generic[T]):
@@ -71,7 +56,6 @@ class ChoiceRow(Leading, Generic[T]):
         self._suggested: T | None = None
         self._labels: dict[T, str] = dict(choices)
         self.buttons: dict[T, QPushButton] = {}
-        self.setStyleSheet(narrow_sheet())
         layout = FlowLayout(self, spacing=3)
         for value, label in choices:
             layout.addWidget(self._button(value, label))

@@ -10,12 +10,15 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem, /) -> None:
         """Take an item in (called by Qt)."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -27,7 +30,10 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Take an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Take no more room than needed."""
@@ -37,9 +43,17 @@ class FlowLayout(QLayout):
         """Tell Qt that the height depends on the width."""
         return True
 
+    def invalidate(self) -> None:
+        """Forget what was measured: an item has changed (called by Qt)."""
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def heightForWidth(self, width: int, /) -> int:
-        """Return the height that a width leads to."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Return the height that a width leads to; asked a dozen times while a page is laid out."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect, /) -> None:
         """Put every item into its place."""
@@ -48,9 +62,11 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size with all items in one row."""
-        width = sum(item.sizeHint().width() + self.spacing() for item in self._shown())
-        height = max((item.sizeHint().height() for item in self._shown()), default=0)
-        return QSize(width, height)
+        if self._hint is None:
+            sizes = [item.sizeHint() for item in self._shown()]
+            width = sum(size.width() + self.spacing() for size in sizes)
+            self._hint = QSize(width, max((size.height() for size in sizes), default=0))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
         """Return the room of the largest item."""

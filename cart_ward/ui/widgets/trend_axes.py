@@ -224,8 +224,12 @@ def _through(box: Box, curve: Sequence[Point], room: float) -> bool:
     """Tell whether a curve comes within `room` pixels of a box."""
     first = max(bisect_right(curve, (box.left - room, float("inf"))) - 1, 0)
     last = bisect_left(curve, (box.right + room, float("-inf"))) + 1
-    heights = [_between(curve, number, box, room) for number in range(first, min(last, len(curve)))]
-    return any(low <= box.bottom + room and high >= box.top - room for low, high in heights)
+    top, bottom = box.top - room, box.bottom + room
+    near = [y for _x, y in curve[first : last + 1]]
+    if not near or min(near) > bottom or max(near) < top:
+        return False  # every line between these points stays on their side
+    heights = (_between(curve, number, box, room) for number in range(first, min(last, len(curve))))
+    return any(low <= bottom and high >= top for low, high in heights)
 
 
 def _between(curve: Sequence[Point], number: int, box: Box, room: float) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """What a trend draws, as plain values: points in hours since the infusion, bands, marks. No Qt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +8,9 @@ from cart_ward.clinical import capd, escalation, ice, vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.observed import CapdAssessment, IceAssessment, VitalSigns
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import Scale
 from cart_ward.ui.widgets import trend_marks, trend_stretches
 from cart_ward.ui.widgets.trend_marks import Mark
-from cart_ward.ui.widgets.trend_stretches import Band, OxygenStretch, hour_of
+from cart_ward.ui.widgets.trend_stretches import Band, OxygenStretch, hour_of, zero_of
 
 Point = tuple[float, float]
 
@@ -46,9 +46,7 @@ def trend(chart: Chart, status: PatientStatus) -> Trend:
     zero = zero_of(chart)
     now = hour_of(status.now, zero)
     by_capd = scored_by_capd(status)
-    stories = (status.crs_story, status.icans_story)
-    bands = tuple(b for story in stories for b in trend_stretches.proposed(story, zero, now))
-    signed = tuple(b for scale in Scale for b in trend_stretches.signed(chart, scale, zero, now))
+    grades = trend_stretches.grades(chart, now)
     return Trend(
         zero=zero,
         now=now,
@@ -56,19 +54,14 @@ def trend(chart: Chart, status: PatientStatus) -> Trend:
         by_capd=by_capd,
         limits=_limits(chart, status),
         baselines=_baselines(chart, status),
-        series={**chart.derived(_vitals), "score": _scores(chart, zero, by_capd=by_capd)},
-        bands=bands,
-        signed=signed,
-        unlike=trend_stretches.unlike(bands, signed),
-        oxygen=trend_stretches.oxygen(chart, zero, now),
+        series={**chart.derived(_vitals), "score": chart.derived(_capd if by_capd else _ice)},
+        bands=grades.proposed,
+        signed=grades.signed,
+        unlike=grades.unlike,
+        oxygen=trend_stretches.oxygen(chart, now),
         marks=trend_marks.marks(chart, status, zero),
         score_most=capd.MOST if by_capd else ice.MOST,
     )
-
-
-def zero_of(chart: Chart) -> datetime:
-    """Return from when hours count: the infusion, before it the admission."""
-    return chart.infused_at or chart.subject.admitted_at
 
 
 def scored_by_capd(status: PatientStatus) -> bool:
@@ -106,10 +99,16 @@ def _sign(sets: list[tuple[float, VitalSigns]], name: str) -> tuple[Point, ...]:
     return tuple((hour, float(value)) for hour, value in found if value is not None)
 
 
-def _scores(chart: Chart, zero: datetime, *, by_capd: bool) -> tuple[Point, ...]:
-    found = (
-        [(e.taken_at, capd.score(e.body)) for e in chart.of(CapdAssessment)]
-        if by_capd
-        else [(e.taken_at, ice.score(e.body)) for e in chart.of(IceAssessment)]
-    )
+def _ice(chart: Chart) -> tuple[Point, ...]:
+    """Return the ICE over time; asked as the signs are."""
+    return _scores(chart, ((e.taken_at, ice.score(e.body)) for e in chart.of(IceAssessment)))
+
+
+def _capd(chart: Chart) -> tuple[Point, ...]:
+    """Return the CAPD over time; asked as the signs are."""
+    return _scores(chart, ((e.taken_at, capd.score(e.body)) for e in chart.of(CapdAssessment)))
+
+
+def _scores(chart: Chart, found: Iterable[tuple[datetime, int | None]]) -> tuple[Point, ...]:
+    zero = zero_of(chart)
     return tuple((hour_of(at, zero), float(score)) for at, score in found if score is not None)

@@ -58,12 +58,14 @@ NOTCH = 120
 class TrendPlot(QWidget):
     """The trend of one stay; `show_span` chooses how many of the last hours.
 
-    It is painted once for a trend, a span and a size, and then only copied to the screen; the
-    cursor is painted over the copy. Pointing or the arrows move the cursor, which reads out what
-    was known at the nearest time. Signals: `entry_chosen(EntryId)` at a click or Enter,
-    `span_changed(int | None)` when the keys or the wheel chose other hours.
+    It is painted for a trend, a span and a size; when it is to be seen again, it is painted on a
+    copy, and from then on only copied to the screen; the cursor is painted over the copy. Pointing
+    or the arrows move the cursor, which reads out what was known at the nearest time. Signals:
+    `entry_chosen(EntryId)` at a click or Enter, `span_changed(int | None)` when the keys or the
+    wheel chose other hours, `painted()` when it was first seen.
     """
 
+    painted = Signal()
     entry_chosen = Signal(object)
     span_changed = Signal(object)
 
@@ -77,6 +79,8 @@ class TrendPlot(QWidget):
         self._hours: int | None = 72
         self._wheeled = 0
         self._painted: QPixmap | None = None
+        self._seen = False
+        self._laid: tuple[object, Scene] | None = None
         self.setObjectName("trend")
         self.setAccessibleName(
             _("Trend of vital signs, grades and score. Left and right read out the values.")
@@ -124,7 +128,7 @@ class TrendPlot(QWidget):
         self._paint_again()
 
     def _paint_again(self) -> None:
-        self._painted = None
+        self._painted, self._laid, self._seen = None, None, False
         self.update()
 
     def shown(self, trend: Trend) -> Span:
@@ -138,8 +142,13 @@ class TrendPlot(QWidget):
         """Return what is painted, laid out for the present size; None while there is nothing."""
         if self._trend is None:
             return None
-        span = self.shown(self._trend)
-        return scene(self._trend, span, self._zone, float(self.height()), theme.current())
+        tokens = theme.current()
+        laid_for = (self.size(), tokens)
+        if self._laid is None or self._laid[0] != laid_for:
+            span = self.shown(self._trend)
+            made = scene(self._trend, span, self._zone, float(self.height()), tokens)
+            self._laid = laid_for, made
+        return self._laid[1]
 
     # ---- the cursor
 
@@ -280,25 +289,37 @@ class TrendPlot(QWidget):
     # ---- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Copy what was painted, or paint it; then the cursor and the ring of the focus."""
+        """Paint the trend, or copy what was painted; then the cursor and the ring of the focus."""
+        painter = QPainter(self)
+        if self._seen:
+            painter.drawPixmap(0, 0, self._copy())
+        else:
+            self._paint(painter)
+        self._paint_over(painter)
+        painter.end()
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
+
+    def _copy(self) -> QPixmap:
+        """Return the trend as painted for this size; made when it is to be seen a second time."""
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
         if self._painted is None or self._painted.size() != size:
             self._painted = QPixmap(size)
             self._painted.setDevicePixelRatio(ratio)
-            self._paint(self._painted)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._painted)
-        self._paint_over(painter)
-        painter.end()
+            painter = QPainter(self._painted)
+            self._paint(painter)
+            painter.end()
+        return self._painted
 
-    def _paint(self, paper: QPixmap) -> None:
-        paper.fill(QColor(theme.current().card))
+    def _paint(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(theme.current().card))
         shown = self.scene()
         if shown is not None:
-            painter = QPainter(paper)
+            painter.save()
             trend_paint.paint(painter, shown)
-            painter.end()
+            painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:
         shown, said, cursor = self.scene(), self.said, self._cursor

@@ -11,6 +11,9 @@ from cart_ward.ui.widgets.trend_axes import Box, Panel, Span
 from cart_ward.ui.widgets.trend_data import Trend
 from cart_ward.ui.widgets.trend_layout import Layout, layout
 
+AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+
 COLOURS = {"temperature": 0, "systolic": 1, "pulse": 2, "spo2": 3, "score": 4}
 """Which colour of the theme each curve has."""
 
@@ -44,10 +47,8 @@ def scene(trend: Trend, span: Span, zone: tzinfo, height: float, tokens: Tokens)
 
 def write(painter: QPainter, area: QRectF, words: str, colour: str, *, right: bool = False) -> None:
     """Write a text in the middle of a height, at the left or the right."""
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.setPen(QColor(colour))
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(area, flags, words)
+    painter.drawText(area, AT_RIGHT if right else AT_LEFT, words)
 
 
 def width(painter: QPainter, words: str) -> float:

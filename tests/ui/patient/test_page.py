@@ -13,7 +13,7 @@ from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.people import Name, Role
 from cart_ward.clinical.vocabulary import Check, DrugKind, Oxygen, Route, Scale
 from cart_ward.i18n import set_language
-from cart_ward.ui.patient.due_card import ROW
+from cart_ward.ui.patient.due_card import ROW, DueCard
 from cart_ward.ui.patient.history import history
 from cart_ward.ui.patient.history_model import COLUMNS, ROW_ROLE, HistoryModel
 from cart_ward.ui.patient.page import ALL_HOURS, PatientPage
@@ -126,16 +126,74 @@ def test_the_grade_cards_lead_to_signing(care: Charted, qtbot: QtBot) -> None:
     ]
 
 
+def test_the_cards_come_by_themselves_once_the_trend_is_seen(care: Charted, qtbot: QtBot) -> None:
+    """Nobody has to ask for grades and due checks; they fill the place kept for them."""
+    page = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    assert page.findChild(DueCard) is None
+    page.resize(1440, 860)
+    page.show()
+
+    qtbot.waitUntil(lambda: page.findChild(DueCard) is not None)
+    QApplication.processEvents()
+    assert page.due.isVisible()
+    assert page.cards.area.size() == page.side.size()
+    assert page.due.window() is page
+
+
+def test_a_key_need_not_wait_for_the_cards(care: Charted, qtbot: QtBot) -> None:
+    """W just after the click says why, before anything was painted."""
+    page = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.key_ways()["why"]()
+
+    assert page.due.explained
+
+
+def test_no_cards_come_onto_a_page_that_was_left(care: Charted, qtbot: QtBot) -> None:
+    """Gone before they were there: nothing is made, and nothing is asked."""
+    page = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.leave()
+    page.show()
+    page.plot.repaint()
+    page._complete()
+
+    assert page.findChild(DueCard) is None
+
+
+def test_cards_made_on_a_narrow_page_stand_below_the_trend(care: Charted, qtbot: QtBot) -> None:
+    """As if they had been there when it became narrow; wide again, they stand beside it."""
+    page = PatientPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.resize(1440, 860)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    page.resize(700, 860)
+    qtbot.waitUntil(lambda: page.findChild(DueCard) is not None)
+    QApplication.processEvents()
+
+    assert page.act_buttons["vitals"].hasFocus()
+    assert page.area.isAncestorOf(page.due)
+    assert page.due.isVisible()
+    page.resize(1440, 860)
+    QApplication.processEvents()
+    assert page.side.isAncestorOf(page.due)
+    assert page.due.isVisible()
+
+
 def test_each_due_check_explains_itself(care: Charted, qtbot: QtBot) -> None:
     """Protocol and version, state, rhythm, and what it counts from; W shows all."""
     page = opened(care, qtbot)
-    hidden = all(why.isHidden() for why in page.due.whys)
+    before = page.due.explained
     page.key_ways()["why"]()
     status = care.ward.status(care.patient)
-    first = page.due.whys[0]
+    first = page.due.rows[0].why
 
-    assert hidden
-    assert not first.isHidden()
+    assert not before
+    assert all(row.explained and row.why.isVisible() for row in page.due.rows)
     assert protocol_words(status.due[0].why.protocol) in str(getattr(first, "text", str)())
 
 
@@ -337,9 +395,10 @@ def test_what_is_due_is_seen_without_scrolling(
     page = opened(care, qtbot)
     page.resize(*size)
     QApplication.processEvents()
-    seen = page.side.viewport().rect()
+    seen = page.cards.area.viewport().rect()
     rows = [
-        row.rect().translated(row.mapTo(page.side.viewport(), QPoint())) for row in page.due.rows
+        row.rect().translated(row.mapTo(page.cards.area.viewport(), QPoint()))
+        for row in page.due.rows
     ]
 
     assert len(rows) == 6

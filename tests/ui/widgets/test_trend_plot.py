@@ -122,6 +122,7 @@ def test_pointing_reads_out_and_paints_no_curve_again(
 ) -> None:
     """The cursor lies over what was painted; the words are what a reader of the screen hears."""
     qapp.processEvents()
+    desk.plot.grab()  # seen once, and kept as painted the second time
     painted: list[object] = []
     monkeypatch.setattr(trend_paint, "paint", lambda *told: painted.append(told))
     for x in range(round(sides(LINE)[0]), desk.plot.width(), 40):
