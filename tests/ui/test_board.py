@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cart_ward.care.changes import Changes
@@ -13,8 +14,10 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import Check
+from cart_ward.ui.board.delegate import BoardDelegate
 from cart_ward.ui.board.model import COLUMNS, DUE, ROW_ROLE, BoardModel
-from cart_ward.ui.board.presenter import row
+from cart_ward.ui.board.presenter import BoardRow, row
+from cart_ward.ui.board.table import CELLS
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.main_window import MainWindow
 from tests.ui.frame import build_frame
@@ -69,7 +72,7 @@ def test_cells_have_words_for_the_ear(page: BoardPage) -> None:
 
 
 def test_refresh_tells_only_what_changed(qtbot: QtBot, page: BoardPage, still_ward: Ward) -> None:
-    """A new temperature of one patient repaints that row alone."""
+    """A new score of one patient repaints that cell alone."""
     answers = list(still_ward.station.answers)
     answers[2] = dataclasses.replace(answers[2], score=4)
     still_ward.station.answers = tuple(answers)
@@ -78,8 +81,9 @@ def test_refresh_tells_only_what_changed(qtbot: QtBot, page: BoardPage, still_wa
         still_ward.station.ward_changed.emit(Changes())
 
     first, last = told.args[0], told.args[1]
+    ice = [column.key for column in COLUMNS].index("ice")
     assert (first.row(), last.row()) == (2, 2)
-    assert (first.column(), last.column()) == (0, DUE)
+    assert (first.column(), last.column()) == (ice, ice)
 
 
 def test_rows_that_change_places_are_all_that_is_told(page: BoardPage) -> None:
@@ -95,6 +99,39 @@ def test_rows_that_change_places_are_all_that_is_told(page: BoardPage) -> None:
     assert [row.bed for row in page.model.rows][:4] == [rows[n].bed for n in (3, 1, 2, 0)]
 
 
+def test_a_full_ward_is_painted_in_turns_and_nothing_is_forgotten(
+    qtbot: QtBot, page: BoardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No turn paints much more than a dozen whole rows; in the end every row was painted."""
+    rows = tuple(
+        dataclasses.replace(page.model.rows[n % 7], admission_id=AdmissionId(n)) for n in range(24)
+    )
+    page.density.setChecked(True)
+    page.model.show(rows)
+    page.table.fit_rows()
+    page.resize(1440, 860)
+    page.show()
+    qtbot.waitUntil(lambda: page.table.settled)
+    QApplication.processEvents()
+    painted: list[set[int]] = []
+    colour = BoardDelegate._colour
+
+    def count(delegate: BoardDelegate, shown: BoardRow, number: int, *, chosen: bool) -> str:
+        painted[-1].add(number)
+        return colour(delegate, shown, number, chosen=chosen)
+
+    monkeypatch.setattr(BoardDelegate, "_colour", count)
+
+    page.model.show(tuple(dataclasses.replace(row, high=not row.high) for row in rows))
+    while not (page.table.settled and painted and not painted[-1]):
+        painted.append(set())
+        QApplication.processEvents()
+
+    # A dozen rows, and the edge of the next one.
+    assert max(len(turn) for turn in painted) <= CELLS // len(COLUMNS) + 1
+    assert set().union(*painted) == set(range(24))
+
+
 def test_chosen_patient_stays_chosen_when_the_rows_change_places(
     page: BoardPage, still_ward: Ward
 ) -> None:
@@ -107,6 +144,21 @@ def test_chosen_patient_stays_chosen_when_the_rows_change_places(
 
     assert page.table.chosen() == chosen
     assert page.table.currentIndex().row() != 1
+
+
+def test_every_fact_of_a_row_is_told_where_it_is_seen(page: BoardPage) -> None:
+    """A row that differs in anything the table shows is painted again where it shows it."""
+    rows = page.model.rows
+    told: list[int] = []
+    page.model.dataChanged.connect(lambda one, *_r: told.append(one.column()))
+    for fact in dataclasses.fields(BoardRow):
+        told.clear()
+        other = next(getattr(r, fact.name) for r in rows[::-1])
+        changed = dataclasses.replace(rows[0], **{fact.name: other})
+        page.model.show((changed, *rows[1:]))
+        unseen = fact.name in ("initials", "tocilizumab_clock")
+        assert bool(told) is (changed != rows[0] and not unseen), fact.name
+        page.model.show(rows)
 
 
 def test_tick_moves_only_the_countdowns(qtbot: QtBot, page: BoardPage, still_ward: Ward) -> None:

@@ -1,7 +1,7 @@
 """The board's model: a thin face over a tuple of rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -55,6 +55,36 @@ COLUMNS = (
 DUE = len(COLUMNS) - 1
 
 
+_SHOWN_IN = {
+    "who": ("who", "alike"),
+    "day": ("day",),
+    "crs": ("crs",),
+    "icans": ("icans",),
+    "ice": ("ice",),
+    "temp": ("strip", "temperature"),
+    "bp": ("pressure",),
+    "spo2": ("spo2",),
+    "news2": ("news2",),
+    "toci": ("tocilizumab",),
+    "due": ("due", "due_face"),
+}
+"""Which facts of a row stand in one column alone; any other is seen in the whole row."""
+
+_COLUMN_OF = {fact: number for number, c in enumerate(COLUMNS) for fact in _SHOWN_IN.get(c.key, ())}
+_UNSEEN = frozenset({"initials", "tocilizumab_clock"})
+"""Facts of a row that the table does not show."""
+
+_FACTS = tuple(field.name for field in fields(BoardRow) if field.name not in _UNSEEN)
+
+
+def _touched(old: BoardRow, new: BoardRow) -> frozenset[int] | None:
+    """Return the columns in which a row has changed; None: all of them."""
+    changed = [fact for fact in _FACTS if getattr(old, fact) != getattr(new, fact)]
+    if any(fact not in _COLUMN_OF for fact in changed):
+        return None
+    return frozenset(_COLUMN_OF[fact] for fact in changed)
+
+
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     """Return rising numbers as runs without a gap, each with its first and last."""
     starts = [n for n in numbers if n - 1 not in numbers]
@@ -97,16 +127,15 @@ class BoardModel(QAbstractTableModel):
 
     def _replace(self, rows: tuple[BoardRow, ...]) -> None:
         pairs = list(zip(self._rows, rows, strict=True))
-        changed = [number for number, (old, new) in enumerate(pairs) if old != new]
-        if not changed:
-            return
-        only_due = all(pairs[n][0].at_rest() == pairs[n][1].at_rest() for n in changed)
         self._rows = rows
-        if only_due:
-            self.dataChanged.emit(self.index(changed[0], DUE), self.index(changed[-1], DUE))
-            return
-        for first, last in _runs(changed):
+        touched = {n: _touched(old, new) for n, (old, new) in enumerate(pairs) if old != new}
+        whole = [number for number, columns in touched.items() if columns is None]
+        for first, last in _runs(whole):
             self.dataChanged.emit(self.index(first, 0), self.index(last, DUE))
+        for column in range(len(COLUMNS)):
+            found = [n for n, columns in touched.items() if columns and column in columns]
+            if found:
+                self.dataChanged.emit(self.index(found[0], column), self.index(found[-1], column))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of patients shown."""

@@ -1,6 +1,18 @@
 """The board's table: whole rows, keys of the ward, an order that nobody sorts by hand."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -19,6 +31,9 @@ LEAST = 1228
 
 BESIDE_NAME = 2
 
+CELLS = 144
+"""Cells that are painted in one turn of the event loop: 12 whole rows. A full ward takes two."""
+
 
 class BoardTable(QTableView):
     """The rows of the board.
@@ -36,6 +51,10 @@ class BoardTable(QTableView):
         self._rows = model
         self._delegate = delegate
         self._digits = ""
+        self._room = CELLS
+        self._later: list[QRect] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._on_turn)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -61,6 +80,48 @@ class BoardTable(QTableView):
         header.setFixedHeight(delegate.measures.header)
         self.doubleClicked.connect(self._on_double_click)
         self.clicked.connect(self._on_click)
+
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        /,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Have what changed painted, as much in each turn as leaves the window free to answer."""
+        del roles
+        cells = QRect(QPoint(first.column(), first.row()), QPoint(last.column(), last.row()))
+        self._later.append(cells)
+        self._take_turn()
+
+    def _take_turn(self) -> None:
+        """Have painted what there is room for in this turn; the rest waits for the next one."""
+        while self._later and self._room > 0:
+            cells = self._later.pop(0)
+            rows = min(cells.height(), max(self._room // cells.width(), 1))
+            self._room -= rows * cells.width()
+            first = self._rows.index(cells.top(), cells.left())
+            last = self._rows.index(cells.top() + rows - 1, cells.right())
+            super().dataChanged(first, last, [])
+            if rows < cells.height():
+                self._later.insert(0, cells.adjusted(0, rows, 0, 0))
+        self._turn.start()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that changed still waits for its turn."""
+        return not self._later
+
+    @Slot()
+    def _on_turn(self) -> None:
+        self._room = CELLS
+        if self._later:
+            self._take_turn()
+
+    def reset(self) -> None:
+        """Forget what was still to be painted: all of it is."""
+        self._later.clear()
+        super().reset()
 
     def chosen(self) -> AdmissionId | None:
         """Return the patient of the selected row."""
