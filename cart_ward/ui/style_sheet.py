@@ -133,6 +133,7 @@ def _close_buttons(t: Tokens) -> str:
 {row} QPushButton:focus {{ padding: 0px {inside}px; }}
 {row} QPushButton[suggested="true"]:!checked:!focus {{ border: 1px dashed {t.soft}; {soft} }}
 {row} QPushButton[suggested="true"]:!checked {{ {soft} }}
+{row} QPushButton[suggested="true"]:checked {{ font-style: normal; }}
 """
             for row in rows
         )

@@ -182,6 +182,13 @@ class ChartingForm(SignedForm):
     def show_preview(self) -> None:
         """Show what signing would lead to."""
 
+    @Slot()
+    def sign(self) -> None:
+        """Sign what is on the screen: the proposal shown is the one of it. Only once."""
+        if not self.saved:
+            self.look()
+            super().sign()
+
     def status(self) -> PatientStatus:
         """Return where this patient stands now."""
         return self.station.status(self.admission_id)

@@ -15,9 +15,11 @@ from cart_ward.ui.widgets.flow import FlowLayout
 
 
 class ConfirmGrade(QWidget):
-    """A tick, on by default, that signing confirms the grade; and the way to another grade.
+    """A tick that signing confirms the grade; and the way to another grade.
 
-    Signal: `edited()`. It offers nothing where nothing was assessed or the role may not grade.
+    It is on by default, but not for a grade that still waits for a look at the patient. Nothing is
+    offered where nothing was assessed, where the grade is only a lower bound (whoever signs "1"
+    must not stand for "1 or higher"), or where the role may not grade. Signal: `edited()`.
     """
 
     edited = Signal()
@@ -27,11 +29,13 @@ class ConfirmGrade(QWidget):
         self.scale = scale
         self._grade: int | None = None
         self._may = False
+        self._sure = True
+        self._said: bool | None = None
         self.tick = named(QCheckBox(), f"confirm_{scale.value}")
-        self.tick.setChecked(True)
         self.disagree = named(QPushButton(_("I do not agree…")), f"disagree_{scale.value}")
         self.disagree.setCheckable(True)
         theme.role(self.disagree, "quiet")
+        self._show_tick()
         self.nothing = line("")
         both = QWidget()
         row = FlowLayout(both, spacing=0)
@@ -47,21 +51,26 @@ class ConfirmGrade(QWidget):
 
     def show_for(self, graded: Graded, role: Role | None) -> None:
         """Offer to sign what is proposed now."""
-        self._grade = graded.grade
+        self._grade = None if graded.missing else graded.grade
         self._may = role is not None and access.may(role, "sign_grade")
+        self._sure = not graded.provisional
+        self._show_tick()
         self.tick.setVisible(self.offers())
         self.disagree.setVisible(self._may)
         self.nothing.setVisible(not self.offers())
-        if self._grade is None:
+        if graded.grade is None:
             self.nothing.setText(_("Nothing to confirm: not assessed is not grade 0."))
             return
         text = _("By signing I confirm {scale} {grade}").format(
-            scale=self.scale.value, grade=self._grade
+            scale=self.scale.value, grade=graded.grade
         )
         self.tick.setText(text)
         self.tick.setAccessibleName(text)
         if not self._may:
             self.nothing.setText(_("A nurse or a physician confirms the grade afterwards."))
+        elif graded.missing:
+            words = _("Nothing to confirm while something is missing: the grade may be higher.")
+            self.nothing.setText(words)
 
     def offers(self) -> bool:
         """Tell whether there is a grade this person may sign."""
@@ -76,20 +85,27 @@ class ConfirmGrade(QWidget):
         return self._may and self.disagree.isChecked()
 
     def draft(self) -> list[object]:
-        """Return both ticks."""
-        return [self.tick.isChecked(), self.disagree.isChecked()]
+        """Return what was said of both."""
+        return [self._said, self.disagree.isChecked()]
 
     def restore(self, draft: object) -> None:
         """Put both ticks back."""
         if isinstance(draft, list) and len(draft) == 2:
-            self.tick.setChecked(draft[0] is True)
+            self._said = draft[0] if isinstance(draft[0], bool) else None
             self.disagree.setChecked(draft[1] is True)
+            self._show_tick()
+
+    def _show_tick(self) -> None:
+        """Show what the person said; as long as nobody said anything, what may be taken for it."""
+        self.tick.setChecked(self._sure if self._said is None else self._said)
 
     def _on_tick(self) -> None:
-        if self.tick.isChecked():
+        self._said = self.tick.isChecked()
+        if self._said:
             self.disagree.setChecked(False)
         self.edited.emit()
 
     def _on_disagree(self) -> None:
-        self.tick.setChecked(not self.disagree.isChecked())
+        self._said = False if self.disagree.isChecked() else None
+        self._show_tick()
         self.edited.emit()

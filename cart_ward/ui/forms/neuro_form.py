@@ -225,11 +225,6 @@ class NeuroForm(ChartingForm):
         )
         return partial(observations.record_neuro_check, command=command)
 
-    def sign(self) -> None:
-        """Sign what is on the screen: the proposal shown is the one of these answers."""
-        self.look()
-        super().sign()
-
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the check itself is on disk."""
         self.saved = True

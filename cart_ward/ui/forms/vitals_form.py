@@ -216,11 +216,6 @@ class VitalsForm(ChartingForm):
         )
         return partial(observations.record_vitals, command=command)
 
-    def sign(self) -> None:
-        """Sign what is on the screen: the proposal shown is the one of these numbers."""
-        self.look()
-        super().sign()
-
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the set itself is on disk."""
         self.saved = True

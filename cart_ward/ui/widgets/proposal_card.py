@@ -36,6 +36,7 @@ class ProposalCard(Card):
         top = QHBoxLayout()
         top.addWidget(self.badge)
         top.addWidget(self.heading, 1)
+        top.addStretch()  # the badge keeps to the left where it has nothing beside it
         self.body.addLayout(top)
         self.body.addWidget(self.before)
         self.body.addLayout(self.lines)

@@ -124,12 +124,55 @@ def test_saved_is_said_only_after_the_commit(page: VitalsPage, care: Charted) ->
 def test_without_the_tick_no_grade_is_signed(page: VitalsPage, care: Charted) -> None:
     """The set alone is charted."""
     type_numbers(page)
+    choose_the_rest(page)
     page.vitals.look()
     page.vitals.confirm.tick.click()
     sign(page)
 
     assert count(care) == 2
     assert care.ward.chart(care.patient).of(Grading) == ()
+
+
+def test_a_lower_bound_is_confirmed_by_nobody(page: VitalsPage, care: Charted) -> None:
+    """While nobody said whether fluids run, the grade may be higher: signing stands for none."""
+    type_numbers(page)
+    page.vitals.look()
+    assert not page.vitals.confirm.tick.isVisible()
+    assert "may be higher" in page.vitals.confirm.nothing.text()
+    sign(page)
+
+    assert count(care) == 2
+    assert care.ward.chart(care.patient).of(Grading) == ()
+
+
+def test_a_provisional_grade_is_confirmed_only_on_purpose(page: VitalsPage, care: Charted) -> None:
+    """Vasopressin alone is for a physician to grade: the tick is there, but off."""
+    fields, tick = page.vitals.fields, page.vitals.confirm.tick
+    type_numbers(page)
+    choose_the_rest(page)
+    page.vitals.look()
+    before = tick.isChecked()
+    click(fields.vasopressin)
+    page.vitals.look()
+
+    assert before
+    assert tick.isVisible()
+    assert not tick.isChecked()
+    tick.click()
+    page.vitals.look()
+    assert tick.isChecked()
+    sign(page)
+    (grading,) = care.ward.chart(care.patient).of(Grading)
+    assert grading.body.grade == 3
+
+
+def test_a_saved_set_is_not_signed_again(page: VitalsPage, care: Charted) -> None:
+    """A click that comes after the commit, before the page has gone, writes nothing."""
+    type_numbers(page)
+    page.vitals.sign()
+    page.vitals.sign()
+
+    assert count(care) == 2
 
 
 def test_not_agreeing_leads_to_the_grade_form(page: VitalsPage, care: Charted) -> None:
@@ -238,6 +281,7 @@ def test_a_double_click_writes_once(care: Charted, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     type_numbers(page)
+    choose_the_rest(page)
     care.station.tasks = slow
     page.vitals.sign()
     page.vitals.sign()
@@ -381,6 +425,7 @@ def test_enter_walks_the_bedside_order(page: VitalsPage) -> None:
 def test_nothing_is_unnamed_and_everything_is_reached_by_tab(page: VitalsPage) -> None:
     """A screen reader names each control; the keyboard reaches sign, back, time and not done."""
     type_numbers(page)
+    choose_the_rest(page)
     page.vitals.look()
     form = page.vitals
     reached = tab_chain(page, form.fields.temperature.edit)
