@@ -200,14 +200,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def build_anew(self) -> None:
         """Build bars and page in the language and the look in use; what was typed comes back."""
-        put_focus_back = focus.kept(self)
+        at = focus.place_of(self.centralWidget())
         made = self._route.make()
         self.keeper.leave()
         self._page.leave()
         self._build(made)
         self.keeper.watch(self._owner, self._route, self._page, quiet=True)
         self.rebuilt.emit()
-        put_focus_back()
+        focus.put_back_soon(self, at)
 
     @Slot(object)
     def show_record(self, state: RecordState) -> None:
