@@ -3,13 +3,13 @@
 Pure functions over names; the first call loads the dictionary of sounds, so it belongs on a worker.
 """
 
-import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from cart_ward.clinical.people import AdmissionId, Name
+from cart_ward.ui.pinyin import spelled
 
 NEAR = 2
 """Letters that may be added, dropped or changed in names that still look alike (ux 7)."""
@@ -27,8 +27,8 @@ class Spoken:
 def spoken(name: Name) -> Spoken:
     """Return a name in small letters without blanks, tones and accents."""
     latin = folded(name.latin)
-    pinyin = _pinyin(name.chinese)
-    surnames = {folded(name.family_latin) or _pinyin(name.family_zh), name.family_zh}
+    pinyin = folded(spelled(name.chinese))
+    surnames = {folded(name.family_latin) or folded(spelled(name.family_zh)), name.family_zh}
     return Spoken(
         surnames=frozenset(surnames - {""}),
         letters=latin or pinyin,
@@ -75,14 +75,3 @@ def folded(words: str) -> str:
     plain = unicodedata.normalize("NFC", words).lower().replace("ü", "v")
     split = unicodedata.normalize("NFD", plain)
     return "".join(letter for letter in split if letter.isalpha())
-
-
-def _pinyin(chinese: str) -> str:
-    if not chinese:
-        return ""
-    # Whole phrases tell nothing about names, and reading them would hold up the screens.
-    for unwanted in ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"):
-        os.environ.setdefault(unwanted, "true")
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a dictionary; after the board was seen
-
-    return folded("".join(lazy_pinyin(chinese)))

@@ -20,9 +20,8 @@ LATE_IMPORTS = {
     "db/migrate.py": "alembic is loaded only where steps are missing",
     "clinical/stretches.py": "pydantic is loaded with the first protocol",
     "ui/handover/pictures.py": "pypdfium2 is loaded with the first preview",
-    "ui/palette/sounds.py": "the readings of characters are loaded with the first search",
+    "ui/pinyin.py": "the readings of characters are loaded on a worker, when first asked for",
     "db/network.py": "Windows only",
-    "ui/alike.py": "the dictionary of sounds is loaded on a worker, after the board was seen",
 }
 
 

@@ -1,8 +1,9 @@
 """How a name sounds: every reading of its characters in pinyin, in full and by initials."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice, product
+
+from cart_ward.ui import pinyin
 
 SURNAMES = {"黑": "he", "贠": "yun"}
 """Readings as a surname that the table of characters lacks."""
@@ -13,26 +14,18 @@ READINGS_OF_GIVEN = 3
 MOST = 96
 """Spellings kept of one name."""
 
-Read = Callable[[str], tuple[str, ...]]
-
 
 class Sounds:
-    """Readings of characters, each asked for once. The table is loaded when first asked.
-
-    To be asked off the GUI thread: loading takes its time.
-    """
+    """Readings of characters, each asked for once; to be asked off the GUI thread."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
-        self._read: Read | None = None
 
     def of(self, character: str) -> tuple[str, ...]:
         """Return every reading of a character without tones, the usual one first."""
         found = self._known.get(character)
         if found is None:
-            if self._read is None:
-                self._read = _table()
-            found = tuple(dict.fromkeys(_spelled(self._read(character))))
+            found = tuple(dict.fromkeys(_spelled(pinyin.readings(character))))
             self._known[character] = found
         return found
 
@@ -66,18 +59,3 @@ def _spelled(readings: tuple[str, ...]) -> Iterator[str]:
         if "v" in reading:
             yield reading.replace("v", "yu")
             yield reading.replace("v", "u")
-
-
-def _table() -> Read:
-    # Without its table of phrases it loads in a fraction of the time; names are no phrases.
-    for setting in ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"):
-        os.environ.setdefault(setting, "true")
-    import pypinyin  # noqa: PLC0415 - a dictionary; off the GUI thread
-
-    def read(character: str) -> tuple[str, ...]:
-        found = pypinyin.pinyin(
-            character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore"
-        )
-        return tuple(found[0]) if found else ()
-
-    return read
