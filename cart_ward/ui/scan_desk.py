@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from cart_ward.clinical.people import Admission, AdmissionId, Staff
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class ScanDesk(QObject):
-    """Looks up who a code is and goes there; another patient over an open form stops everything."""
+    """Looks up who a code is and goes there; another patient over an open form stops everything.
+
+    Signal: `answered(bool)` for each scan, whether it led where it was meant to.
+    """
+
+    answered = Signal(bool)
 
     def __init__(self, window: "MainWindow", station: Station) -> None:
         super().__init__(window)
@@ -78,10 +83,12 @@ class ScanDesk(QObject):
         if self._station.actor is not None and self._station.actor.staff_id == person.id:
             words = _("{name} is signed in already.")
             window.tell(words.format(name=person.name.both), here=True)
+            self.answered.emit(True)
             return
         if not window.locked:
             window.lock()
         window.entrance.choose(person.id)
+        self.answered.emit(True)
 
     def _on_stay(self, stay: Admission) -> None:
         window = self._window
@@ -89,14 +96,16 @@ class ScanDesk(QObject):
         if window.place_name == "admit":
             words = _("This is the wristband of {name}, bed {bed}, who is on the ward.")
             told = words.format(name=stay.patient.name.both, bed=stay.bed.name)
-            window.tell(told, good=False, here=True)
+            self._say(told)
         elif here == stay.id:
             self._station.note_wristband(stay.id)
             window.page.identified(stay.patient.hospital_no)
+            self.answered.emit(True)
         elif window.place_name in FORMS and here is not None:
             self._stop(here, stay)
         else:
             self._open(stay.id)
+            self.answered.emit(True)
 
     def _open(self, admission_id: AdmissionId) -> None:
         self._station.note_wristband(admission_id)
@@ -104,6 +113,7 @@ class ScanDesk(QObject):
 
     def _stop(self, here: AdmissionId, scanned: Admission) -> None:
         chart = self._station.snapshot.charts.get(here)
+        self.answered.emit(chart is None)
         if chart is None:
             self._open(scanned.id)
             return
@@ -124,6 +134,8 @@ class ScanDesk(QObject):
             self._open(to)
 
     def _say(self, words: str) -> None:
+        """Say why a scan led nowhere, and what to do."""
+        self.answered.emit(False)
         if self._window.locked:
             self._window.entrance.say(words)
         else:

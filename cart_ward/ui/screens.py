@@ -92,14 +92,15 @@ def open_window(
     display.changed.connect(window.build_anew)
     crash.happened.connect(window.show_bug)
     _speak_qt(window)
-    _give_keys(window, station, opened, printers)
+    scans = _give_keys(window, station, opened, printers)
     display.listen(window.keys)
     UndoOffer(station, window)
     if station.facts.practice:
         Tour(station, window)
     wakeups = Wakeups(opened.desk.clock, window)
     Refresh(station, wakeups, messages, alone=opened.news is None)
-    attend(window, station, messages, opened)
+    sound = attend(window, station, messages, opened)
+    scans.answered.connect(sound.answer_scan)
     if opened.news is not None:
         Elsewhere(station, wakeups, messages, opened.news)
     _keep_up(window, station, messages, opened, wakeups)
@@ -110,8 +111,8 @@ def open_window(
 
 def _give_keys(
     window: MainWindow, station: Station, opened: Opened, printers: Printers | None
-) -> None:
-    """Let the keyboard and the scanner do all they can."""
+) -> ScanDesk:
+    """Let the keyboard and the scanner do all they can; return who answers the scans."""
     Steps(window, station)
     Finder(window)
     palette = Palette(window, station)
@@ -123,6 +124,7 @@ def _give_keys(
     scans = ScanDesk(window, station)
     keyboard.scanned.connect(scans.on_scan)
     keyboard.scan_broken.connect(scans.on_broken)
+    return scans
 
 
 def _print_next(window: MainWindow) -> None:

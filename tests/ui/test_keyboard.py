@@ -13,6 +13,7 @@ from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.forms.order import OrderForm
 from cart_ward.ui.keyboard import Keyboard
 from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.scan_desk import ScanDesk
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
 from tests.fakes import FixedClock
 from tests.ui.whole import Whole
@@ -237,6 +238,29 @@ def test_a_code_that_nobody_knows_says_what_to_do(whole: Whole, code: str, says:
 
     assert whole.told.startswith(says)
     assert whole.window.place_name == "drug"
+
+
+def test_every_scan_is_answered_whether_it_led_somewhere(whole: Whole) -> None:
+    """For the sound: a known wristband did, anything that needs a second look did not (ux 12)."""
+    desk = whole.window.findChild(ScanDesk)
+    assert isinstance(desk, ScanDesk)
+    heard: list[bool] = []
+    desk.answered.connect(heard.append)
+
+    whole.open("board")
+    whole.scan("P40655")
+    whole.scan("P40655")
+    whole.scan("P99999")
+    whole.scan(whole.nurse(0).badge)
+    assert heard == [True, True, False, True]
+
+    whole.open("drug")
+    whole.scan("P40655")
+    assert heard[4:] == [False], "another patient over an open form"
+    whole.window.stack.end_question()
+    whole.scan(whole.nurse(1).badge)
+    whole.scan("P40655")
+    assert heard[5:] == [True, False], "her badge, then a wristband while the station is locked"
 
 
 def test_a_bed_label_opens_who_lies_there(whole: Whole) -> None:

@@ -1,6 +1,7 @@
-"""The one short sound of the station: a port, and what can ring on this computer."""
+"""The short sounds of the station: a port, and what can ring on this computer."""
 
 import sys
+from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,48 +15,61 @@ from cart_ward.runtime import paths
 PLATFORM = sys.platform
 """Named so that a checker does not take the other systems for unreachable."""
 
-SOUND = Path("sounds") / "new_high.wav"
+
+class Sound(Enum):
+    """What is heard: a new high alarm, a scan that led somewhere, and one that did not."""
+
+    NEW_HIGH = "new_high"
+    SCAN_READ = "scan_read"
+    SCAN_REFUSED = "scan_refused"
+
+    def file(self, folder: Path) -> Path:
+        """Return the file of this sound in a folder of sounds."""
+        return folder / f"{self.value}.wav"
 
 
 class Bell(Protocol):
     """Something that rings once when told to."""
 
-    def ring(self) -> None:
-        """Play the sound once and return at once."""
+    def ring(self, sound: Sound = Sound.NEW_HIGH) -> None:
+        """Play a sound once, instead of one that is being played, and return at once."""
         ...
 
 
 class QtBell:
     """Rings through QtMultimedia, which is an extra of the program and may be missing."""
 
-    def __init__(self, multimedia: ModuleType, sound: Path) -> None:
-        self._effect = multimedia.QSoundEffect()
-        self._effect.setSource(QUrl.fromLocalFile(str(sound)))
-        self._effect.setLoopCount(1)
+    def __init__(self, multimedia: ModuleType, folder: Path) -> None:
+        self._effects = {sound: multimedia.QSoundEffect() for sound in Sound}
+        for sound, effect in self._effects.items():
+            effect.setSource(QUrl.fromLocalFile(str(sound.file(folder))))
+            effect.setLoopCount(1)
 
-    def ring(self) -> None:
-        """Play the sound once."""
-        self._effect.play()
+    def ring(self, sound: Sound = Sound.NEW_HIGH) -> None:
+        """Play a sound once, and no other with it."""
+        for effect in self._effects.values():
+            effect.stop()
+        self._effects[sound].play()
 
 
 class WindowsBell:
     """Rings through Windows itself; nothing need be installed."""
 
-    def __init__(self, winsound: ModuleType, sound: Path) -> None:
+    def __init__(self, winsound: ModuleType, folder: Path) -> None:
         self._winsound = winsound
-        self._sound = str(sound)
+        self._folder = folder
 
-    def ring(self) -> None:
-        """Play the sound once, without waiting for its end."""
+    def ring(self, sound: Sound = Sound.NEW_HIGH) -> None:
+        """Play a sound once, without waiting for its end."""
         at_once = self._winsound.SND_FILENAME | self._winsound.SND_ASYNC
-        self._winsound.PlaySound(self._sound, at_once)
+        self._winsound.PlaySound(str(sound.file(self._folder)), at_once)
 
 
 def find_bell() -> Bell | None:
     """Return what can ring on this computer, or None."""
-    sound = paths.resources() / SOUND
+    sounds = paths.resources() / "sounds"
     if find_spec("PySide6.QtMultimedia") is not None:
-        return QtBell(import_module("PySide6.QtMultimedia"), sound)
+        return QtBell(import_module("PySide6.QtMultimedia"), sounds)
     if PLATFORM == "win32":
-        return WindowsBell(import_module("winsound"), sound)
+        return WindowsBell(import_module("winsound"), sounds)
     return None

@@ -16,8 +16,8 @@ from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.errors import Unavailable
 from cart_ward.runtime import paths, settings
 from cart_ward.ui.alarms import bell
-from cart_ward.ui.alarms.bell import QtBell, WindowsBell, find_bell
-from cart_ward.ui.alarms.sound import AlarmSound
+from cart_ward.ui.alarms.bell import QtBell, Sound, WindowsBell, find_bell
+from cart_ward.ui.alarms.sound import RINGING, AlarmSound
 from cart_ward.ui.attending import show_sound
 from cart_ward.ui.messages import Messages
 from tests.fakes import NOW
@@ -28,13 +28,18 @@ from tools import build_sounds
 
 @dataclass
 class Counter:
-    """A bell that counts."""
+    """A bell that remembers what it rang."""
 
-    rings: int = 0
+    heard: list[Sound] = field(default_factory=list)
 
-    def ring(self) -> None:
-        """Count."""
-        self.rings += 1
+    @property
+    def rings(self) -> int:
+        """How often it rang."""
+        return len(self.heard)
+
+    def ring(self, sound: Sound = Sound.NEW_HIGH) -> None:
+        """Remember."""
+        self.heard.append(sound)
 
 
 @dataclass
@@ -197,16 +202,46 @@ def test_switch_is_kept_beside_the_other_settings(tmp_path: Path) -> None:
     )
 
 
-def test_sound_of_the_program_is_short_and_small() -> None:
-    """A WAV of under 40 kB and half a second, as the script makes it."""
-    path = paths.resources() / bell.SOUND
+@pytest.mark.parametrize(("led", "heard"), [(True, Sound.SCAN_READ), (False, Sound.SCAN_REFUSED)])
+def test_a_scan_is_answered_by_sound(desk: Desk, heard: Sound, *, led: bool) -> None:
+    """Another sound where it led nowhere (ux 12)."""
+    desk.sound.answer_scan(led)
+
+    assert desk.bell.heard == [heard]
+
+
+def test_a_scan_is_never_heard_over_an_alarm(desk: Desk) -> None:
+    """A second after it the scans are answered again."""
+    desk.raise_alarms("crs_3.1")
+    desk.sound.answer_scan(True)
+    assert desk.bell.heard == [Sound.NEW_HIGH]
+
+    desk.ward.clock.advance(seconds=RINGING)
+    desk.sound.answer_scan(True)
+
+    assert desk.bell.heard == [Sound.NEW_HIGH, Sound.SCAN_READ]
+
+
+def test_a_silent_station_answers_no_scan_by_sound(desk: Desk) -> None:
+    """One switch for all of them; and a station that cannot ring stays quiet."""
+    desk.sound.toggle()
+    desk.sound.answer_scan(True)
+    AlarmSound(desk.ward.station, Messages(), None).answer_scan(False)
+
+    assert desk.bell.rings == 0
+
+
+@pytest.mark.parametrize("sound", Sound)
+def test_sounds_of_the_program_are_short_and_small(sound: Sound) -> None:
+    """Each a WAV of under 40 kB and half a second, as the script makes it."""
+    path = sound.file(paths.resources() / "sounds")
     with wave.open(str(path), "rb") as file:
         seconds = file.getnframes() / file.getframerate()
         found = file.readframes(file.getnframes())
 
     assert path.stat().st_size < 40_000
-    assert 0.1 < seconds < 0.5
-    assert len(found) == 2 * len(build_sounds.samples())
+    assert 0.05 < seconds < 0.5
+    assert len(found) == 2 * len(build_sounds.samples(build_sounds.NOTES[sound.value]))
 
 
 class FakeEffect:
@@ -215,7 +250,7 @@ class FakeEffect:
     def __init__(self) -> None:
         self.source: Any = None
         self.loops = 0
-        self.played = 0
+        self.played = self.stopped = 0
 
     def setSource(self, source: Any) -> None:
         """Remember."""
@@ -229,6 +264,10 @@ class FakeEffect:
         """Count."""
         self.played += 1
 
+    def stop(self) -> None:
+        """Count."""
+        self.stopped += 1
+
 
 def module(**members: Any) -> ModuleType:
     """Return a module with these members."""
@@ -239,25 +278,38 @@ def module(**members: Any) -> ModuleType:
 
 
 def test_qt_plays_the_file_once(tmp_path: Path) -> None:
-    """One loop of the program's own sound."""
-    effect = FakeEffect()
-    ringer = QtBell(module(QSoundEffect=lambda: effect), tmp_path / "a.wav")
+    """One loop of the program's own sound, and what was heard before is over."""
+    effects: list[FakeEffect] = []
 
+    def made() -> FakeEffect:
+        effects.append(FakeEffect())
+        return effects[-1]
+
+    ringer = QtBell(module(QSoundEffect=made), tmp_path)
+
+    ringer.ring(Sound.SCAN_READ)
     ringer.ring()
 
-    assert (effect.loops, effect.played) == (1, 1)
-    assert effect.source.isLocalFile()
+    assert [effect.played for effect in effects] == [1, 1, 0]
+    assert {(effect.loops, effect.stopped) for effect in effects} == {(1, 2)}
+    assert [effect.source.fileName() for effect in effects] == [
+        "new_high.wav",
+        "scan_read.wav",
+        "scan_refused.wav",
+    ]
 
 
 def test_windows_plays_the_file_without_waiting(tmp_path: Path) -> None:
     """The flags ask for a file, at once."""
     played: list[tuple[str, int]] = []
     play: Callable[[str, int], None] = lambda name, flags: played.append((name, flags))  # noqa: E731
-    ringer = WindowsBell(module(SND_FILENAME=1, SND_ASYNC=2, PlaySound=play), tmp_path / "a.wav")
+    ringer = WindowsBell(module(SND_FILENAME=1, SND_ASYNC=2, PlaySound=play), tmp_path)
 
     ringer.ring()
+    ringer.ring(Sound.SCAN_REFUSED)
 
-    assert played == [(str(tmp_path / "a.wav"), 3)]
+    names = (tmp_path / "new_high.wav", tmp_path / "scan_refused.wav")
+    assert played == [(str(name), 3) for name in names]
 
 
 @pytest.mark.parametrize(
