@@ -32,6 +32,7 @@ fast: set-up
 
 # With MOCKUPS=folder the contact sheet shows each main screen beside its mockup.
 screenshots: set-up
+	@$(PYTHON) tools/translations.py compile
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tools.screenshots $(if $(MOCKUPS),--mockups $(MOCKUPS))
 
 bench: set-up

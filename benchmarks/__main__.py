@@ -11,6 +11,7 @@ from benchmarks import chain, figures, place, start
 from benchmarks.figures import Figure
 from benchmarks.history import Extent
 from benchmarks.place import Place, say
+from tools.hush import hush
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTER = 10
@@ -128,4 +129,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    hush()
     sys.exit(main())

@@ -35,6 +35,7 @@ from cart_ward.ui.messages import sentence
 from cart_ward.ui.patient.page import PatientPage
 from tools import screen_matrix
 from tools.dose_acts import DoseActs
+from tools.hush import hush
 from tools.stage import NOW, WARD, ZONE, Stage, staged
 
 LANGUAGES = ("en", "zh_CN")
@@ -239,4 +240,5 @@ def _write(
 
 
 if __name__ == "__main__":
+    hush()
     main()
