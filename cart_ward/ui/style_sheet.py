@@ -107,6 +107,14 @@ QPushButton[role="quiet_warn"]:focus {{ border-color: {t.focus}; }}
 #alarm_sound:focus {{ padding: 0px 6px; }}
 QPushButton[role="chip"] {{ min-height: {s.px(30)}px; font-weight: normal; padding: 0px 12px;
   border-radius: 16px; border-color: {t.line}; }}
+QPushButton[role="primary_chip"] {{ background: {t.accent}; color: {t.on_accent};
+  border-color: {t.accent}; min-height: {s.px(30)}px; padding: 0px 12px; border-radius: 16px;
+  font-size: {s.small}px; }}
+QPushButton[role="primary_chip"]:hover {{ background: {t.accent_hover}; }}
+QPushButton[role="primary_chip"]:focus {{ min-height: {s.px(30) - 4}px;
+  border-color: {t.focus}; padding: 0px 10px; }}
+QPushButton[role="primary_chip"]:disabled {{ background: {t.idle.fill}; color: {t.idle.text};
+  border-color: {t.idle.fill}; }}
 QPushButton[role="chip"]:checked {{ background: {t.nav_active}; color: {t.on_nav_active}; }}
 QPushButton[role="chip"]:focus {{ min-height: {s.px(30) - 4}px; border-color: {t.focus}; }}
 QPushButton[role="pad"] {{ min-height: {s.touch}px; min-width: {s.touch}px;
@@ -115,6 +123,7 @@ QToolButton[role="nav"] {{ background: transparent; color: {t.nav_ink}; border: 
   font-weight: normal; font-size: {s.small}px; padding: 6px 2px; }}
 QToolButton[role="nav"]:hover {{ background: {t.nav_active}; }}
 QToolButton[role="nav"]:checked {{ background: {t.nav_active}; color: {t.on_nav_active}; }}
+QToolButton[role="nav"]:disabled {{ background: transparent; color: {t.border}; }}
 QToolButton[role="nav"]:focus {{ border: 2px solid {t.nav_focus}; padding: 4px 0px; }}
 """
 
@@ -148,6 +157,7 @@ def _texts(t: Tokens) -> str:
     return f"""
 QLabel[role="heading"] {{ font-size: {s.heading}px; font-weight: bold; }}
 QLabel[role="title"] {{ font-size: {s.title}px; font-weight: bold; }}
+QLabel[role="folded_title"] {{ font-size: {s.px(14)}px; font-weight: bold; }}
 QLabel[role="strong"] {{ font-weight: bold; }}
 QLabel[role="label"], QLabel[role="hint"], QLabel[role="unit"] {{ font-size: {s.small}px;
   color: {t.soft}; }}
@@ -205,6 +215,8 @@ QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.focus}; border-radiu
 def _lists(t: Tokens) -> str:
     s = t.sizes
     bar = "Following > QWidget > QScrollBar"
+    icons = (paths.resources() / "icons").as_posix()
+    tick = "tick_dark" if t.dark else "tick"
     return f"""
 QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none;
   border-bottom: 1px solid {t.line}; padding: 4px 0px 4px 8px; font-size: {s.small}px;
@@ -212,6 +224,13 @@ QHeaderView::section {{ background: {t.raised}; color: {t.soft}; border: none;
 QTableView, QListView, QTreeView {{ background: {t.card}; border: 2px solid {t.card};
   selection-background-color: {t.selected}; selection-color: {t.ink}; outline: none; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {t.accent}; }}
+QMenu {{ background: {t.card}; border: 1px solid {t.border}; padding: 4px; }}
+QMenu::item {{ min-height: {s.target}px; padding: 0px {s.pad}px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+QMenu::item:disabled {{ color: {t.soft}; }}
+QMenu::indicator {{ width: {s.px(22)}px; height: {s.px(22)}px; margin-left: 8px; }}
+QMenu::indicator:checked {{ image: url("{icons}/{tick}.svg"); background: {t.accent};
+  border-radius: 5px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0px; }}
 QScrollBar:vertical {{ width: 14px; }}
 QScrollBar:horizontal {{ height: 14px; }}

@@ -26,11 +26,11 @@ RoleName = Literal[
     "alarm_low", "alarm_technical",
     # buttons
     "primary", "secondary", "danger", "choice", "touch", "quiet", "pad", "nav", "count",
-    "quiet_warn",
+    "quiet_warn", "primary_chip",
     # texts
     "heading", "title", "strong", "body", "label", "hint", "value", "unit", "number",
     "warn", "error", "good", "struck", "state", "warn_small", "good_small",
-    "strong_small",
+    "strong_small", "folded_title",
 ]  # fmt: skip
 """What a widget is, for the style sheet."""
 

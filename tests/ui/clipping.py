@@ -3,7 +3,12 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+
+SEEN = (QLabel, QAbstractButton, QLineEdit, QComboBox)
+
+LARGE_ENOUGH = ("primary", "secondary", "danger", "choice", "touch", "pad", None)
+"""Roles of buttons that are targets of full size; without a role a button is one too."""
 
 SLACK = 1
 """A pixel is lost to rounding."""
@@ -47,6 +52,36 @@ def _ink_fits(label: QLabel, high: int) -> bool:
     above = metrics.ascent() + ink.top()
     below = metrics.descent() - ink.bottom()
     return top + above >= -SLACK and top + high - below <= room.height() + SLACK
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """Return the labels, buttons and fields that reach out of what they lie in.
+
+    What scrolls may: there the rest can be brought into sight.
+    """
+    found = []
+    for widget in page.findChildren(QWidget):
+        parent = widget.parentWidget()
+        if not widget.isVisibleTo(page) or not isinstance(widget, SEEN) or parent is None:
+            continue
+        grown = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        if not grown.contains(widget.geometry()):
+            found.append(f"{_called(widget)}: {widget.geometry()} in {parent.rect()}")
+    return found
+
+
+def too_small(page: QWidget, target: int) -> list[str]:
+    """Return the buttons one would miss: less high or wide than the target (ux 3).
+
+    Chips and quiet words beside others may be lower; the words beside a box tick it too.
+    """
+    return [
+        f"{_called(widget)}: {widget.size()}"
+        for widget in page.findChildren(QAbstractButton)
+        if widget.isVisibleTo(page) and widget.property("role") in LARGE_ENOUGH
+        if not isinstance(widget, QCheckBox)
+        if min(widget.width(), widget.height()) < target
+    ]
 
 
 def unreachable(page: QWidget, chain: list[QWidget]) -> list[str]:

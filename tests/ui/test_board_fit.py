@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,7 +27,7 @@ from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.main_window import SMALLEST
 from cart_ward.ui.widgets import due_clock
 from tests.fakes import NOW
-from tests.ui.clipping import clipped
+from tests.ui.clipping import clipped, cut_off
 from tests.ui.frame import Frame, build_frame
 from tests.ui.ward import (
     NURSE,
@@ -191,6 +191,60 @@ def test_24_beds_stand_in_compact_rows_with_an_alarm(
     assert clipped(frame.window) == []
 
 
+@pytest.mark.parametrize("percent", [150, 200])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("practice", [False, True])
+def test_three_patients_stand_on_the_smallest_screen_in_the_largest_type(
+    qtbot: QtBot,
+    qapp: QApplication,
+    still_ward: Ward,
+    language: str,
+    percent: int,
+    *,
+    practice: bool,
+) -> None:
+    """With an alarm and a message above them: what is round the rows gives way, nothing is lost."""
+    speak(qapp, language, percent)
+    full_ward(still_ward)
+    crowd(still_ward)
+    still_ward.station.facts = replace(still_ward.station.facts, practice=practice)
+    still_ward.station.sign_in(NURSE)
+    window = build_frame(still_ward.station).window
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    window.tell("Saved 14:05:41")
+    page = window.page
+    assert isinstance(page, BoardPage)
+    qtbot.waitUntil(lambda: page.delegate.low)
+    QApplication.processEvents()
+
+    assert window.size() == SMALLEST
+    assert window.alarms.isVisible()
+    assert window.line.isVisible()
+    whole = [
+        number
+        for number in range(page.model.rowCount())
+        if page.table.viewport().rect().contains(_row_of(page, number))
+    ]
+    assert len(whole) >= 3
+    for button in (page.counts["late"], page.counts["soon"], page.record):
+        assert button.isVisible()
+    hidden = {page.admit, page.handover, page.density, page.far_button, page.counts["crs"]}
+    assert {button for button in hidden if button.isHidden()} <= set(page.top.given_way())
+    assert page.model.rows[0].watch in page.model.index(0, 1).data()
+    assert clipped(window) == []
+    assert cut_off(window) == []
+
+
+def _row_of(page: BoardPage, number: int) -> QRect:
+    """Return where the cells stand that name a row: bed, patient and what is due."""
+    shown = page.table.visualRect(page.model.index(number, 0))
+    for column in (1, DUE):
+        shown = shown.united(page.table.visualRect(page.model.index(number, column)))
+    return shown
+
+
 def crowd(ward: Ward) -> None:
     """Fill 24 beds, the first with a high alarm and two more with medium ones."""
     rows = []
@@ -233,7 +287,7 @@ def test_rows_and_columns_grow_with_the_type(
 
     line = QFontMetrics(theme.font(theme.current().sizes.small)).height()
     for number in range(page.model.rowCount()):
-        assert page.table.rowHeight(number) >= 58 * percent // 100 >= 44
+        assert page.table.rowHeight(number) >= (52 if page.delegate.low else 58) * percent // 100
     for number, column in enumerate(COLUMNS[:-1]):
         assert page.table.columnWidth(number) >= column.width * percent // 100 - 2
     assert page.table.horizontalHeader().height() >= line * 0.9
@@ -252,6 +306,7 @@ def test_size_of_type_changes_while_the_board_is_shown(
     full_ward(still_ward)
     page = BoardPage(still_ward.station, navigation)
     qtbot.addWidget(page)
+    page.resize(1278, 900)
     page.show()
 
     speak(qapp, "en", 150)

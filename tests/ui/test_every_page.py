@@ -18,6 +18,7 @@ from cart_ward.clinical.observed import VitalSigns
 from cart_ward.clinical.people import AdmissionId, Name
 from cart_ward.clinical.vocabulary import Check, Scale
 from cart_ward.db.store import SqlStore
+from cart_ward.i18n import _
 from cart_ward.reports import handover as paper
 from cart_ward.runtime.settings import Look
 from cart_ward.ui import looks, theme
@@ -33,7 +34,7 @@ from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock
 from tests.ui import charted
 from tests.ui.charted import Charted
-from tests.ui.clipping import climbs, clipped, unreachable
+from tests.ui.clipping import climbs, clipped, cut_off, too_small, unreachable
 from tests.ui.looking import tab_chain, unnamed
 
 
@@ -136,10 +137,20 @@ def opened(tour: Tour, name: str, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_words_are_cut(tour: Tour, name: str, qtbot: QtBot) -> None:
-    """Every label and button has the room its words need."""
+    """Every label and button has the room its words need, inside what it lies in."""
     opened(tour, name, qtbot)
 
     assert clipped(tour.window) == []
+    assert cut_off(tour.window) == []
+    assert elided(tour) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_button_is_easily_hit(tour: Tour, name: str, qtbot: QtBot) -> None:
+    """At least 44 pixels high and wide: a grade of one digit too (ux 3)."""
+    opened(tour, name, qtbot)
+
+    assert too_small(tour.window, theme.current().sizes.target) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -157,9 +168,6 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(
     assert unreachable(front, chain) == []
     assert climbs([w for w in chain if front.isAncestorOf(w)], front) == []
 
-
-LARGE = [name for name in PAGES if name != "board"]
-"""The board is a table of one line a column: it has its far view for large text."""
 
 LONG_NAME = Name(
     family_zh="欧阳" * 7,
@@ -187,10 +195,12 @@ def test_large_text_is_never_cut(
     """In every theme: words whole, nothing to be scrolled sideways, banner and button in sight."""
     look = Look(theme=worn, text_percent=percent)
     tour = built(store, clock, qtbot, qapp, language, look)
-    for name in LARGE:
+    for name in PAGES:
         opened(tour, name, qtbot)
 
         assert (name, clipped(tour.window)) == (name, [])
+        assert (name, cut_off(tour.window)) == (name, [])
+        assert (name, elided(tour)) == (name, [])
         assert (name, out_of_sight(tour)) == (name, [])
 
 
@@ -207,11 +217,20 @@ def test_the_longest_name_is_never_cut(
     """A name of 60 Latin and 30 Chinese letters wraps in the banner and pushes nothing out."""
     look = Look(theme="light", text_percent=percent)
     tour = built(store, clock, qtbot, qapp, language, look, name=LONG_NAME)
-    for name in LARGE:
+    for name in PAGES:
         opened(tour, name, qtbot)
 
         assert (name, clipped(tour.window)) == (name, [])
         assert (name, out_of_sight(tour)) == (name, [])
+
+
+def elided(tour: Tour) -> list[str]:
+    """Return what the frame had to shorten: where one is, and that nobody approved the rules."""
+    top, rules = tour.window.top, tour.window.status.rules
+    title = "" if tour.window.locked else tour.window.page.title()
+    found = [] if top.title.text() in (title, _("Station locked")) else [top.title.text()]
+    whole = (rules.toolTip() or rules.text(), _("Rules not approved here"))
+    return found if rules.text() in whole and "…" not in rules.text() else [*found, rules.text()]
 
 
 def out_of_sight(tour: Tour) -> list[str]:

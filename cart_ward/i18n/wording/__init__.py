@@ -63,6 +63,12 @@ def knows(code: str) -> bool:
     return code in SENTENCES
 
 
+def product(code: str) -> str:
+    """Return how a product is called on the screen: its code, or a word for one without leaflet."""
+    named = f"product.{code}"
+    return say(named) if knows(named) else code
+
+
 def pause_reason(reason: str) -> str:
     """Return the words of why monitoring is paused; a reason of one's own as it was typed."""
     code = f"pause.{reason}"

@@ -65,6 +65,8 @@ SENTENCES: dict[str, str] = {
     ),
     # Rule sets that come with the program; a hospital's own is called as the hospital calls it
     "protocol.axi_cel_default": N_("Default ward rules"),
+    # A product without a leaflet on this ward; every other one is called by its code
+    "product.other": N_("other"),
     # Phases and states: why a check is due
     "state.pre_infusion": N_("Baseline before the infusion"),
     "state.infusion": N_("During the infusion"),

@@ -33,8 +33,9 @@ class BelowBoard(QFrame):
         )
         self._left_word = theme.role(QLabel(_("Left in the last 24 h:")), "hint")
         for label in (self.shown, self.keys, self._left_word):
-            label.setMinimumHeight(theme.current().sizes.small * 2)
+            label.setMinimumHeight(theme.px(32))
         self._told: tuple[object, ...] = ()
+        self._brief = self._free = False
         self._flow = FlowLayout(self, spacing=8)
         self._fill()
 
@@ -47,7 +48,7 @@ class BelowBoard(QFrame):
             return
         self._told = (free, left)
         self.free.setText(_("Free beds: {beds}").format(beds=", ".join(free)))
-        self.free.setVisible(bool(free))
+        self._free = bool(free)
         for button in self.left.values():
             button.hide()
             button.deleteLater()
@@ -59,6 +60,16 @@ class BelowBoard(QFrame):
         words = _("{shown} of {all} rows shown").format(shown=shown, all=of)
         self.shown.setText(words if shown != of else "")
         self.shown.setVisible(shown != of)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything stands here."""
+        return not self._brief or bool(self.shown.text())
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Say only how many rows a filter shows: beds, and who has left, are found by Ctrl+K."""
+        self._brief = brief
+        self._fill()
 
     def texts(self) -> str:
         """Return everything that stands here, for the ear."""
@@ -77,9 +88,13 @@ class BelowBoard(QFrame):
         """Put everything into its row again, in the order of the eye."""
         while self._flow.takeAt(0) is not None:
             pass
-        self._left_word.setVisible(bool(self.left))
         for part in (self.shown, self.free, self._left_word, *self.left.values(), self.keys):
             self._flow.addWidget(part)
+        # Now that they have their place: without one each would be a window of its own.
+        self._left_word.setVisible(bool(self.left) and not self._brief)
+        self.free.setVisible(self._free and not self._brief)
+        for part in (self.keys, *self.left.values()):
+            part.setHidden(self._brief)
 
 
 def _left(stay: Admission, now: datetime, zone: tzinfo) -> str:

@@ -39,11 +39,14 @@ Painter = Callable[[QPainter, QRect, BoardRow], None]
 
 
 class BoardDelegate(QStyledItemDelegate):
-    """Knows how each column looks; the view tells which row is hovered."""
+    """Knows how each column looks; the view tells which row is hovered.
+
+    In a `low` window the line to watch gives way: it stands in the tool tip of the name.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.compact = False
+        self.compact = self.low = False
         self.hovered = -1
         self.tokens = theme.current()
         self._tall: dict[str, Painter] = {
@@ -71,6 +74,8 @@ class BoardDelegate(QStyledItemDelegate):
         found = self.measures
         if self.compact:
             return found.compact
+        if self.low:
+            return found.low
         return found.tall + found.watch if row.watch else found.tall
 
     def sizeHint(
@@ -99,9 +104,9 @@ class BoardDelegate(QStyledItemDelegate):
         if self.compact:
             self._one_line(painter, area, row, index.column())
         else:
-            if row.watch and index.column() > 0:
+            if row.watch and index.column() > 0 and not self.low:
                 self._watch(painter, option, area, row)
-            high = self.measures.tall - 12
+            high = (self.measures.low if self.low else self.measures.tall) - 12
             upper = QRect(area.left() + 8, area.top() + 6, area.width() - 10, high)
             self._tall[COLUMNS[index.column()].key](painter, upper, row)
         painter.restore()
@@ -184,10 +189,10 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _grade(self, painter: QPainter, area: QRect, shown: Face) -> None:
         tokens = self.tokens
-        upper = area
+        upper, less = area, grade_badge.LESS - (4 if self.low else 0)
         if shown.signed is not None:
             # Both are seen: what the rules propose and, under it, what a person signed.
-            side = self.measures.px(grade_badge.LESS)
+            side = self.measures.px(less)
             upper = QRect(area.left(), area.top() - 2, area.width(), side)
             lower = QRect(area.left(), area.top() + side, area.width(), area.height() - side)
             words = _("signed {grade}").format(grade=shown.signed)
@@ -196,7 +201,7 @@ class BoardDelegate(QStyledItemDelegate):
             words = _("not assessed") if shown.signed is None else _("unknown")
             self._unknown(painter, upper, words)
         else:
-            side = grade_badge.SIDE if shown.signed is None else grade_badge.LESS
+            side = grade_badge.SIDE if shown.signed is None else less
             grade_badge.paint(painter, QRectF(upper), shown, tokens, self.measures.px(side))
 
     def _temperature(self, painter: QPainter, area: QRect, row: BoardRow) -> None:

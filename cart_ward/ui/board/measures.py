@@ -11,11 +11,13 @@ PLAIN = Sizes()
 class Measures:
     """Pixels of rows and header; `scale` is 1 at 100 percent of the size menu.
 
-    At 100 percent a compact row has 24 pixels: 24 of them stand in 576 (ux 3).
+    At 100 percent a compact row has 24 pixels: 24 of them stand in 576 (ux 3). A `low` row is two
+    lines and no more: three of them stand in a small window at 200 percent.
     """
 
     scale: float
     tall: int
+    low: int
     watch: int
     compact: int
     header: int
@@ -32,6 +34,7 @@ def measures(sizes: Sizes) -> Measures:
     return Measures(
         scale=scale,
         tall=round(58 * scale),
+        low=round(52 * scale),
         watch=round(23 * scale),
         compact=round(24 * scale),
         header=round(24 * scale),

@@ -30,7 +30,7 @@ def _lines(cell: Cell) -> str:
 
 
 def _who(row: BoardRow) -> str:
-    return f"{_lines(row.who)}; {row.alike}" if row.alike else _lines(row.who)
+    return "; ".join(part for part in (_lines(row.who), row.alike, row.watch) if part)
 
 
 def _due(row: BoardRow) -> str:

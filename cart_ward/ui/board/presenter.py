@@ -13,7 +13,7 @@ from cart_ward.clinical.schedule import CheckDue
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.tocilizumab import CEILING
 from cart_ward.clinical.vocabulary import NoteKind, Oxygen, Scale
-from cart_ward.i18n import N_, _, formats, ngettext
+from cart_ward.i18n import N_, _, formats, ngettext, wording
 from cart_ward.ui.widgets.due_clock import DueFace, due_face
 from cart_ward.ui.widgets.grade_badge import Face, face
 
@@ -179,7 +179,7 @@ def _who(status: PatientStatus, *, marked: bool) -> Cell:
 
 def _day(status: PatientStatus) -> Cell:
     day = _("pre") if status.day is None else formats.day_count(status.day)
-    return Cell(main=day, sub=status.admission.product.code)
+    return Cell(main=day, sub=wording.product(status.admission.product.code))
 
 
 def _last_seen(status: PatientStatus) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
@@ -26,10 +27,13 @@ from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.theme import Paint
 from cart_ward.ui.widgets import icons
-from cart_ward.ui.widgets.flow import FlowLayout
+from cart_ward.ui.widgets.one_line import OneLine
 
 FULL = 20
 """Compact rows beyond which the line below gives way: 24 beds stand without scrolling."""
+
+LOW = 430
+"""Pixels of height, drawn for 100 percent, below which everything round the rows gives way."""
 
 
 class BoardPage(Page):
@@ -111,7 +115,7 @@ class BoardPage(Page):
     def toggle_far(self) -> None:
         """Show the board for the corridor, or for the desk again (F11)."""
         far = not self.far()
-        for part in (self._top, self.table, self.below):
+        for part in (self.top, self.table, self.below):
             part.setHidden(far)
         self.far_board.setVisible(far)
         self.near_button.setVisible(far)
@@ -194,7 +198,7 @@ class BoardPage(Page):
         self.below.show_ward(self._station.snapshot, now, self._station.zone)
         # A full ward in compact rows needs every line; no bed of it is free.
         full = self.delegate.compact and len(shown) > FULL
-        self.below.setHidden(self.far() or full)
+        self.below.setHidden(self.far() or full or not self.below.tells)
         self._show_age()
 
     def _look(self, key: str) -> Paint | None:
@@ -237,26 +241,19 @@ class BoardPage(Page):
         self.far_board.hide()
         self.near_button.hide()
 
-    def _top_row(self) -> QWidget:
-        """Return counts and buttons: one row, or as many as larger type needs."""
-        self._top = QWidget()
+    def _top_row(self) -> OneLine:
+        """Return counts and buttons in one line."""
+        late, soon, *others = self.counts.values()
         buttons = (self.far_button, self.density, self.admit, self.handover, self.record)
-        for button in buttons:
-            button.setMinimumWidth(button.sizeHint().width())
-        if self.delegate.measures.scale > 1:
-            flow = FlowLayout(self._top, spacing=8)
-            for part in (*self.counts.values(), *buttons):
-                flow.addWidget(part)
-            return self._top
-        row_of_all = QHBoxLayout(self._top)
-        row_of_all.setContentsMargins(0, 0, 0, 0)
-        row_of_all.setSpacing(4)
-        for card in self.counts.values():
-            row_of_all.addWidget(card)
-        row_of_all.addStretch()
-        for button in buttons:
-            row_of_all.addWidget(button)
-        return self._top
+        self.far_button.setIconSize(QSize(theme.px(16), theme.px(16)))
+        crs, icans, toci, unknown, everybody = others
+        # First what the bar on the left or a key offers as well; what is late or due stays.
+        least = (
+            self.handover, self.far_button, self.density, toci, icans, crs, self.admit,
+            unknown, everybody,
+        )  # fmt: skip
+        self.top = OneLine((late, soon, *others), buttons, least)
+        return self.top
 
     def _empty_page(self) -> QFrame:
         theme.role(self.empty, "card")
@@ -322,25 +319,40 @@ class BoardPage(Page):
         if not self.table.held and self.changed.isVisible():
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the rows where there is little: a low window, or large text in it."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        if low != self.delegate.low:
+            self.delegate.low = low
+            self._dress()
+
     def _on_density(self, compact: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.delegate.compact = compact
+        self._dress()
+
+    def _dress(self) -> None:
+        """Make what stands round the rows small where they are compact or the window is low."""
+        compact, low = self.delegate.compact, self.delegate.low
+        small = compact or low
         for card in self.counts.values():
-            card.set_compact(compact=compact)
+            card.set_compact(compact=small)
         # One line: what the bar on the left offers as well gives way, and buttons are chips.
-        theme.role(self.admit, "chip" if compact else "secondary")
-        theme.role(self.record, "chip" if compact else "primary")
-        self.counts["all"].setHidden(compact)
-        self.handover.setHidden(compact)
-        self._dense(compact=compact)
+        theme.role(self.admit, "chip" if small else "secondary")
+        theme.role(self.handover, "chip" if small else "secondary")
+        theme.role(self.record, "primary_chip" if small else "primary")
+        self.top.leave_out(*((self.counts["all"], self.handover) if compact and not low else ()))
+        self.below.set_brief(brief=low)
+        self._dense(dense=small)
         self._show()
         self.table.viewport().update()
 
-    def _dense(self, *, compact: bool) -> None:
+    def _dense(self, *, dense: bool) -> None:
         layout = self.layout()
         if layout is not None:
-            edge = 1 if compact else 10
-            layout.setContentsMargins(10, edge, 10, 0 if compact else 6)
-            layout.setSpacing(1 if compact else 8)
+            edge = 1 if dense else 10
+            layout.setContentsMargins(10, edge, 10, 0 if dense else 6)
+            layout.setSpacing(1 if dense else 8)
 
     def _on_patient(self) -> None:
         chosen = self.table.chosen()

@@ -1,7 +1,7 @@
 """Who needs somebody now: one line, the worst patient first, on every page."""
 
 from PySide6.QtCore import QRect, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.clinical.alarms import Alarm, Priority
@@ -25,6 +25,9 @@ def moves() -> bool:
     return theme.moves()
 
 
+EDGE, GAP = 16, 10
+"""Pixels at both ends, and between two parts."""
+
 NAME = 300
 """Room for a name in the line, in pixels at 100 percent; the bed stands before it."""
 
@@ -41,6 +44,7 @@ class AlarmBar(QFrame):
         self._admission: AdmissionId | None = None
         self.priority: Priority | None = None
         self.lit = True
+        self._patients = 1
         self.setObjectName("alarm_bar")
         self.mark = QLabel()
         self.words = QLabel()
@@ -53,8 +57,8 @@ class AlarmBar(QFrame):
         self.go = theme.role(QPushButton(_("Go to patient")), "chip")
         self.go.setObjectName("go_to_patient")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 2, 16, 2)
-        layout.setSpacing(10)
+        layout.setContentsMargins(EDGE, 2, EDGE, 2)
+        layout.setSpacing(GAP)
         layout.addWidget(self.mark)
         layout.addWidget(self.words, 1)
         for part in (self.more, self.list, self.go):
@@ -83,13 +87,33 @@ class AlarmBar(QFrame):
         self.more.setText(more.format(count=others) if others else "")
         # Large text needs the room for the page: the count stands on the way to the list then.
         self.more.setVisible(others > 0 and not large_text())
-        if large_text():
-            counted = _("All alarms ({count})").format(count=others + 1)
-            self.list.setText(counted)
+        self._patients = others + 1
         self.setAccessibleName(f"{_(WORDS[alarm.priority])}: {words} {self.more.text()}".strip())
+        self.go.setAccessibleName(_("Go to patient"))
         for button in (self.go, self.list):
             button.setVisible(not private)
+        self._fit()
         self._show_priority(alarm.priority)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the words in the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the ways out say less where large text would break the sentence for them."""
+        if not large_text():
+            return
+        count = self._patients
+        self.list.setAccessibleName(_("All alarms ({count})").format(count=count))
+        self.list.setText(self.list.accessibleName())
+        self.go.setText(_("Go to patient"))
+        font = theme.font(theme.current().sizes.small, bold=True)
+        need = QFontMetrics(font).horizontalAdvance(self.words.text())
+        beside = (part.sizeHint().width() + GAP for part in (self.mark, self.list, self.go))
+        if need > self.width() - 2 * EDGE - sum(beside):
+            self.list.setText(_("All ({count})").format(count=count))
+            self.go.setText(_("Go"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and round it the frame while it is lit."""

@@ -8,6 +8,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.messages import Message
 from cart_ward.ui.widgets.announce import announce
+from cart_ward.ui.widgets.folding import large_text
 
 READ_AFTER = 12_000
 """Milliseconds a good message stays; what needs a second look stays until it is closed."""
@@ -30,8 +31,14 @@ class MessageLine(QFrame):
         self.undo_button.setAccessibleName(_("Undo what was just saved"))
         self.close_button = theme.role(QPushButton(_("Close")), "quiet")
         self.close_button.setAccessibleName(_("Close the message"))
+        if large_text():
+            # One line of what is below is worth more than a high line here.
+            self.words.setStyleSheet(f"font-size: {theme.current().sizes.small}px;")
+            theme.role(self.undo_button, "chip")
+            theme.role(self.close_button, "chip")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 16, 4)
+        edge = 2 if large_text() else 4
+        layout.setContentsMargins(16, edge, 16, edge)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.undo_button)
         layout.addSpacing(24)

@@ -43,7 +43,7 @@ class StatusBar(QFrame):
         self.draft = theme.role(QLabel(), "hint")
         self.chain = theme.role(QLabel(), "hint")
         self.backup = theme.role(QLabel(), "hint")
-        self._intact = self._was_saved = self._laid_out = False
+        self._intact = self._was_saved = self._laid_out = self._unsigned = False
         self._rules = ""
         self.rules = theme.role(QLabel(), "hint")
         self.as_of = theme.role(QLabel(), "hint")
@@ -80,12 +80,20 @@ class StatusBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Let chain and backup give way before the rules are shortened."""
+        """Let chain and backup give way, then what says nothing, before the rules are shortened.
+
+        That nobody has approved them is said in any window (product 1, rule 10).
+        """
         self.rules.setText(self._rules)
-        if self._laid_out:
-            troubled = self.backup.property("role") == "warn_small"
-            least = (self.chain,) if troubled else (self.chain, self.backup)
-            fit(self, least, self.rules, self._rules)
+        if not self._laid_out:
+            return
+        troubled = self.backup.property("role") == "warn_small"
+        least = [self.chain] if troubled else [self.chain, self.backup]
+        if not self._was_saved and self.draft.isHidden():
+            least.append(self.saved)
+        if fit(self, least, self.rules, self._rules) and self._unsigned:
+            fit(self, least, self.rules, _("Rules not approved here"))
+            self.rules.setToolTip(self._rules)
 
     def show_fresh(self, fresh: Freshness) -> None:
         """Say for which moment the screens are right, and STALE once nobody may rely on them."""
@@ -152,7 +160,7 @@ class StatusBar(QFrame):
         followed = {c.subject.protocol_version_id for c in snapshot.charts.values()}
         versions = [v for key, (v, _p) in snapshot.protocols.items() if key in followed]
         versions = versions or [v for v, _p in snapshot.protocols.values()][-1:]
-        unsigned = any(not version.approved for version in versions)
+        unsigned = self._unsigned = any(not version.approved for version in versions)
         named = ", ".join(
             _("{name} {version}").format(name=protocol_words(v.name), version=v.version)
             for v in versions

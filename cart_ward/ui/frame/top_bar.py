@@ -1,9 +1,10 @@
 """The bar on top: where, which shift, which language, who, what time."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.clinical import shifts
@@ -27,6 +28,13 @@ BESIDE = 14
 """Room in pixels above and below the chips, whatever the text size."""
 
 
+FOLDED = 14
+"""Pixels of a title in two lines, drawn for 100 percent; that is only where text is large."""
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's word for "as wide as you like", which its Python face does not name."""
+
+
 class TopBar(QFrame):
     """Signals: `language_chosen(str)`, `find_asked()`, `display_asked()`, `lock_asked()`."""
 
@@ -39,7 +47,8 @@ class TopBar(QFrame):
         super().__init__()
         self._facts = facts
         self._title, self._laid_out = facts.ward_name, False
-        self._person = self._name = ""
+        self._person = self._name = self._short_name = ""
+        self._locked = True
         theme.role(self, "bar")
         self.setFixedHeight(theme.px(34) + BESIDE)
         self.title = theme.role(QLabel(facts.ward_name), "heading")
@@ -90,25 +99,88 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Let the shift, then the person's role give way before the title is shortened."""
-        theme.role(self.title, "heading")
-        self.person.setText(self._person)
-        self.title.setText(self._title)
+        """Let what matters least give way until the title has its room, in two lines if need be.
+
+        First the shift and the person's role, then the key beside "Find", the language in use,
+        the name in other letters, "Find" itself (Ctrl+K) and the other language.
+        """
+        self._let_all_back()
         if not self._laid_out or fit(self, (self.shift,), self.title, self._title) == 0:
             return
         self.person.setText(self._name)
         theme.role(self.title, "strong")
-        fit(self, (self.shift,), self.title, self._title)
+        if fit(self, (self.shift,), self.title, self._title) == 0:
+            return
+        theme.role(self.title, "folded_title")
+        self.title.setWordWrap(True)
+        for give_way in (None, *self._ways_to_give):
+            if give_way is not None:
+                give_way()
+            if self._in_two_lines():
+                return
+        self._cut_in_the_middle()
+
+    def _let_all_back(self) -> None:
+        theme.role(self.title, "heading")
+        self.title.setWordWrap(False)
+        self.title.setMinimumWidth(0)
+        self.title.setMaximumWidth(QWIDGETSIZE_MAX)
+        self.title.setText(self._title)
+        self.title.setToolTip("")
+        self.person.setText(self._person)
+        self.find_button.setText(_("Find  Ctrl K"))
+        self.find_button.setVisible(not self._locked)
+        for button in self.languages.values():
+            button.show()
+
+    @property
+    def _ways_to_give(self) -> tuple[Callable[[], object], ...]:
+        """What gives way to the title, the least first."""
+        used, other = sorted(self.languages.values(), key=lambda button: not button.isChecked())
+        return (
+            lambda: self.find_button.setText(_("Find")),
+            used.hide,
+            lambda: self.person.setText(self._short_name),
+            self.find_button.hide,
+            other.hide,
+        )
+
+    def _in_two_lines(self) -> bool:
+        """Give the title the room there is; tell whether two lines of it are enough."""
+        layout = self.layout()
+        if layout is None:
+            return True
+        self.title.setText("")
+        self.title.setFixedWidth(0)
+        room = self.width() - layout.sizeHint().width()
+        self.title.setText(self._title)
+        self.title.setFixedWidth(max(room, 0))
+        metrics = QFontMetrics(theme.font(theme.px(FOLDED), bold=True))
+        flags = Qt.TextFlag.TextWordWrap
+        need = metrics.boundingRect(0, 0, room, 10_000, flags, self._title)
+        return need.width() <= room and need.height() <= 2 * (metrics.lineSpacing() + 1)
+
+    def _cut_in_the_middle(self) -> None:
+        """Shorten a name that is too long for all that: how it begins and the bed are kept."""
+        font = theme.font(theme.px(FOLDED), bold=True)
+        room = self.title.maximumWidth()
+        self.title.setWordWrap(False)
+        self.title.setToolTip(self._title)
+        self.title.setText(
+            QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideMiddle, room)
+        )
 
     def show_person(self, person: Staff | None) -> None:
         """Show who is signed in."""
         for button in (self.display, self.lock, self.find_button):
             button.setVisible(person is not None)
+        self._locked = person is None
         if person is None:
-            self._person = self._name = _("Locked")
+            self._person = self._name = self._short_name = _("Locked")
         else:
             role = wording.say(f"words.Role.{person.role.value}")
             self._name = person.name.both
+            self._short_name = person.name.chinese or person.name.latin
             self._person = _("{name} · {role}").format(name=self._name, role=role)
         self._fit()
 
