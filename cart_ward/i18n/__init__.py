@@ -13,8 +13,31 @@ LANGUAGES = ("en", "zh_CN")
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
+PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+"""The bundled font draws these as wide as a Chinese character; English has the plain ones."""
+
+
+class _English(gettext.NullTranslations):
+    """English as it stands in the code, in signs of the width of its letters."""
+
+    def gettext(self, message: str) -> str:
+        """Return the message itself."""
+        return _plain(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form for a count."""
+        return _plain(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def _plain(message: str) -> str:
+    return message.translate(PLAIN)
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return _English()
     folder = paths.resources() / "locale"
     return gettext.translation("cart_ward", folder, languages=[language], fallback=True)
 

@@ -85,15 +85,17 @@ class Curtain(QMainWindow):
         """Show on a red page why the ward cannot be opened."""
         self._change_to(self._page)
         high = self._tokens.high
-        self._page.setStyleSheet(_sheet(high.fill, high.text, self._tokens))
+        heading = self._tokens.sizes.heading
+        self._page.setStyleSheet(_sheet(high.fill, high.text, self._tokens, heading))
         self.sentence.setText(sentence)
         self.leave.show()
         self.leave.setFocus()
 
 
-def _sheet(ground: str, ink: str, tokens: Tokens) -> str:
+def _sheet(ground: str, ink: str, tokens: Tokens, size: int = 0) -> str:
+    size = size or tokens.sizes.title
     return (
-        f"QWidget {{ background: {ground}; color: {ink}; font-size: {tokens.sizes.title}px; }}"
+        f"QWidget {{ background: {ground}; color: {ink}; font-size: {size}px; }}"
         f"QPushButton:focus {{ border: {tokens.sizes.ring}px solid {ink}; }}"
     )
 

@@ -73,6 +73,12 @@ class SignInPage(QWidget):
         self.pin.clear()
         self.pin.setFocus()
 
+    def begin(self) -> None:
+        """Begin at the first name; a badge or a finger may choose another."""
+        for button in self.names.values():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
     def say(self, words: str) -> None:
         """Say a sentence under the PIN."""
         self.problem.setText(words)
@@ -98,6 +104,8 @@ class SignInPage(QWidget):
         while (item := self.due.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # Until it is deleted it would be painted over the line that takes its place.
+                widget.hide()
                 widget.deleteLater()
         now, zone = self._station.now(), self._station.zone
         for status in self._station.statuses()[:PRIVATE_ROWS]:
@@ -106,7 +114,7 @@ class SignInPage(QWidget):
                 words = _("{bed}  {initials}  {check}: {state}").format(
                     bed=status.admission.bed.name,
                     initials=initials(status.admission.patient),
-                    check=face.check,
+                    check=face.short,
                     state=face.words,
                 )
                 self.due.addWidget(line(words, "body"))

@@ -92,8 +92,7 @@ class AdmitForm(SignedForm):
             line(_("Sex"), "label"),
             self.sex,
             row(self.weight, _under(_("Weight was"), self.measured)),
-            self.allergies,
-            self.no_allergy,
+            row(self.allergies, _under("", self.no_allergy)),
         ):
             card.body.addWidget(widget)
         card.body.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.patient.why import protocol_words
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.leading import Leading
 
@@ -87,5 +88,10 @@ def protocols(station: Station) -> Choices:
             text = _("{name}, version {version}, approved")
         else:
             text = _("{name}, version {version}, not approved by this hospital")
-        found.append((int(version.id), text.format(name=version.name, version=version.version)))
+        found.append(
+            (
+                int(version.id),
+                text.format(name=protocol_words(version.name), version=version.version),
+            )
+        )
     return tuple(found)

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cart_ward.care.ports import Desk
 from cart_ward.care.sign_in import sign_in
@@ -43,6 +52,7 @@ class PersonChoice(QComboBox):
     def __init__(self, name: str, label: str, staff: tuple[Staff, ...]) -> None:
         super().__init__()
         self._typed = ""
+        self._people = {int(person.id): person for person in staff}
         self._names = ["", *(_spelt(person) for person in staff)]
         self.setObjectName(name)
         self.setAccessibleName(label)
@@ -77,6 +87,21 @@ class PersonChoice(QComboBox):
                 self._typed = typed
                 self.setCurrentIndex(place)
                 return
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        """Show the name alone where the role beside it has no room."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        metrics, person = self.fontMetrics(), self._people.get(self.currentData())
+        if person is not None and metrics.horizontalAdvance(self.currentText()) > box.width():
+            option.currentText = metrics.elidedText(
+                person.name.both, Qt.TextElideMode.ElideRight, box.width()
+            )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         """Begin a new name."""

@@ -37,7 +37,8 @@ class ScoreCard(Card):
     ) -> None:
         """Show the score of the form; while items are open there is no number, only a count."""
         score, left = fields.points(), len(fields.open_items())
-        self.number.setText("–" if score is None else str(score))
+        self.number.setText("" if score is None else str(score))
+        self.number.setVisible(score is not None)
         parts = []
         if score is not None:
             parts.append(_("of {most}").format(most=self._most))
@@ -47,6 +48,8 @@ class ScoreCard(Card):
                     points=fields.so_far(), most=self._most, open=left
                 )
             )
+        else:
+            parts.append(_("not assessed"))
         if before.score is not None:
             parts.append(_("was {score}").format(score=before.score))
         if before.score_baseline is not None:

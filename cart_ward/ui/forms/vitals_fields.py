@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cart_ward.clinical import limits
 from cart_ward.clinical.observed import VitalSigns
@@ -107,7 +107,9 @@ class VitalsFields(QWidget):
         self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
         self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2, zone)
         vitals_grid.narrow(self.oxygen_flow)
-        for box in (self.oxygen_flow, self.oxygen_flow.again):
+        self.flow_unit = theme.role(QLabel(_("L/min")), "unit")
+        self.flow_unit.setMinimumHeight(theme.current().sizes.target)
+        for box in (self.oxygen_flow, self.flow_unit, self.oxygen_flow.again):
             self.oxygen.add(box)
         self.support = _supports()
         self.vasopressin = named(QPushButton(_("+ vasopressin")), "vasopressin")
@@ -218,7 +220,7 @@ class VitalsFields(QWidget):
         """Say how far the pressure lies under the patient's own baseline."""
         text = ""
         if fall is not None:
-            text = _("{percent} % below the baseline of {before}").format(
+            text = _("Systolic {percent} % below baseline {before} mmHg").format(
                 percent=fall[0], before=fall[1]
             )
         self.fall.setText(text)
@@ -252,7 +254,8 @@ class VitalsFields(QWidget):
     def _show_flow(self) -> None:
         """Ask for a flow only where the device has one."""
         self._suggest_flow()
-        self.oxygen_flow.setVisible(self._has_flow())
+        for box in (self.oxygen_flow, self.flow_unit):
+            box.setVisible(self._has_flow())
         for label in (self.oxygen_flow.last, self.oxygen_flow.remark):
             label.setVisible(self._has_flow() and bool(label.text()))
 

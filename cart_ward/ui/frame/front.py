@@ -40,6 +40,8 @@ class Front(QStackedWidget):
         self.setCurrentWidget(self._entrance if locked else front)
         if not locked:
             front.setFocus()
+        elif (here := self.window().focusWidget()) is None or not self._entrance.isAncestorOf(here):
+            self._entrance.begin()
 
     def ask(self, question: QWidget) -> None:
         """Put a question before everything else."""

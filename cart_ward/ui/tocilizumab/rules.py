@@ -7,7 +7,7 @@ from decimal import Decimal
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.tocilizumab import CEILING, INTERVAL, Calculated
 from cart_ward.errors import Finding, Level
-from cart_ward.i18n import _, formats
+from cart_ward.i18n import _, formats, wording
 from cart_ward.ui.forms import saying
 
 
@@ -68,8 +68,8 @@ def _grade(status: PatientStatus, hit: frozenset[str]) -> Remark | None:
         return None
     return Remark(
         level=None,
-        sentence=_("CRS grade {grade} with {product}").format(
-            grade=grade, product=status.admission.product.code
+        sentence=_("CRS grade {grade}, product {product}").format(
+            grade=grade, product=wording.product(status.admission.product.code)
         ),
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy
 
 from cart_ward.care.monitoring import WardSnapshot
@@ -29,17 +29,25 @@ def names() -> dict[Stage, str]:
 class Who:
     """Names and clock times for the second line of a step."""
 
-    def __init__(self, snapshot: WardSnapshot, now: datetime, zone: tzinfo) -> None:
-        self._snapshot, self._now, self._zone = snapshot, now, zone
+    def __init__(
+        self, snapshot: WardSnapshot, now: datetime, zone: tzinfo, *, brief: bool = False
+    ) -> None:
+        self._snapshot, self._now, self._zone, self._brief = snapshot, now, zone, brief
+
+    def briefly(self) -> "Who":
+        """Return the same in fewer words: each name in the letters of the screen alone."""
+        return Who(self._snapshot, self._now, self._zone, brief=True)
 
     def name(self, staff_id: StaffId | None) -> str:
         """Return a person's name."""
+        if self._brief:
+            return self.short(staff_id)
         person = None if staff_id is None else self._snapshot.staff.get(staff_id)
         return _("somebody unknown") if person is None else person.name.both
 
-    def short(self, staff_id: StaffId) -> str:
+    def short(self, staff_id: StaffId | None) -> str:
         """Return a person's name in the language of the screen."""
-        person = self._snapshot.staff.get(staff_id)
+        person = None if staff_id is None else self._snapshot.staff.get(staff_id)
         if person is None:
             return _("somebody unknown")
         zh, latin = person.name.chinese, person.name.latin
@@ -110,7 +118,7 @@ class StepBox(QAbstractButton):
         super().__init__()
         self.setObjectName(f"step_{stage.name.lower()}")
         self._stage = stage
-        self._second = ""
+        self._second = self._brief = ""
         self._done = False
         self._current = False
         self.setCheckable(False)
@@ -121,9 +129,11 @@ class StepBox(QAbstractButton):
         sizes = theme.current().sizes
         return QSize(120, (sizes.body + sizes.small) * 3 // 2 + 12)
 
-    def show_state(self, second: str, *, done: bool, current: bool, may_open: bool) -> None:
-        """Show where this step stands."""
-        self._second = second
+    def show_state(
+        self, second: str, brief: str, *, done: bool, current: bool, may_open: bool
+    ) -> None:
+        """Show where this step stands; `brief` where the whole second line has no room."""
+        self._second, self._brief = second, brief
         self._done, self._current = done, current
         self.setEnabled(may_open)
         self.setText(
@@ -167,7 +177,13 @@ class StepBox(QAbstractButton):
         title = f"✓ {self.text()}" if self._done and not self._current else self.text()
         for text, size, bold, colour, half in (
             (title, sizes.body, True, ink, Qt.AlignmentFlag.AlignTop),
-            (self._second, sizes.small, False, soft, Qt.AlignmentFlag.AlignBottom),
+            (
+                self._fitting_second(inside.width()),
+                sizes.small,
+                False,
+                soft,
+                Qt.AlignmentFlag.AlignBottom,
+            ),
         ):
             fitting = theme.fitting(text, inside.width(), sizes) if bold else size
             painter.setFont(theme.font(fitting, bold=bold))
@@ -176,6 +192,12 @@ class StepBox(QAbstractButton):
                 text, Qt.TextElideMode.ElideRight, inside.width()
             )
             painter.drawText(inside, half | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _fitting_second(self, width: int) -> str:
+        """Return the second line, in fewer words before its time is cut."""
+        metrics = QFontMetrics(theme.font(theme.current().sizes.small))
+        whole = metrics.elidedText(self._second, Qt.TextElideMode.ElideRight, width)
+        return self._second if whole == self._second else self._brief
 
 
 class StepStrip(QFrame):
@@ -206,10 +228,11 @@ class StepStrip(QFrame):
 
     def show_story(self, story: DoseStory, shown: Stage, who: Who) -> None:
         """Show who did what, and which step stands open."""
-        lines = second_lines(story, who)
+        lines, brief = second_lines(story, who), second_lines(story, who.briefly())
         for stage, box in self.boxes.items():
             box.show_state(
                 lines[stage],
+                brief[stage],
                 done=is_done(story, stage),
                 current=stage is shown,
                 may_open=stage in story.open_stages,

@@ -69,7 +69,7 @@ class ChoiceRow(Leading, Generic[T]):
         button = QPushButton(shown)
         button.setCheckable(True)
         button.setMinimumHeight(theme.current().sizes.target)
-        button.setMinimumWidth(bold_width(shown))
+        button.setMinimumWidth(max(bold_width(shown), theme.current().sizes.target))
         button.setAutoDefault(False)
         button.setAccessibleName(label)
         theme.role(button, "choice")

@@ -196,7 +196,7 @@ class PatientBanner(QFrame):
         self.alike.setVisible(bool(words))
 
     def _show_course(self, chart: Chart) -> None:
-        product = chart.subject.product.code
+        product = wording.product(chart.subject.product.code)
         at, now, zone = chart.infused_at, self._station.now(), self._station.zone
         if at is None:
             self.day.setText(_("Not infused yet"))
