@@ -32,7 +32,9 @@ from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.pictures import image, pictures
 from cart_ward.ui.messages import sentence
+from cart_ward.ui.palette.desk import Palette
 from cart_ward.ui.patient.page import PatientPage
+from cart_ward.ui.scan_desk import ScanDesk
 from tools import screen_matrix
 from tools.dose_acts import DoseActs
 from tools.hush import hush
@@ -71,6 +73,10 @@ def first_pages(stage: Stage) -> None:
     stage.shoot("10-board")
     stage.window.page.restore({"compact": True})
     stage.shoot("11-board-compact")
+    stage.window.page.restore({"far": True})
+    stage.shoot("12-board-far")
+    stage.window.show_alarms()
+    stage.shoot("13-alarms")
 
 
 def patient(stage: Stage) -> None:
@@ -104,6 +110,11 @@ def neuro(stage: Stage) -> None:
     """Show the neuro check of an adult and of a child."""
     stage.window.show_neuro(stage.bed("02"))
     stage.shoot("40-neuro-ice")
+    right = ("year", "month", "hospital", "object_1", "object_2", "command", "attention")
+    items = dict.fromkeys(right, True) | dict.fromkeys(("city", "object_3", "writing"), False)
+    seen = {"handwriting": ["changed"], "consciousness": ["voice"], "seizure": ["none"]}
+    stage.window.page.restore({"score": {"items": items}, "fields": seen})
+    stage.shoot("42-neuro-filled")
     stage.window.show_neuro(stage.bed("08"))
     stage.shoot("41-neuro-capd")
 
@@ -181,9 +192,24 @@ def _write_pages(pdf: bytes, place: Path) -> None:
 
 
 def display(stage: Stage) -> None:
-    """Show the page on which one chooses theme and text size."""
+    """Show what lies over the pages: theme and text size, the search, a wrong wristband, a word."""
     stage.window.top.display.click()
     stage.shoot("77-display")
+    stage.window.show_vitals(stage.bed("05"))
+    stage.window.find_asked.emit()
+    palette = stage.window.findChild(Palette)
+    if isinstance(palette, Palette) and palette.overlay is not None:
+        palette.overlay.field.setText("w")
+    stage.shoot("78-search")
+    stage.window.find_asked.emit()
+    stage.window.tell(sentence(Unavailable("store.full"), stage.station.zone), good=False)
+    stage.shoot("79-message")
+    desk = stage.window.findChild(ScanDesk)
+    if isinstance(desk, ScanDesk):
+        other = stage.station.snapshot.charts[stage.bed("02")].subject
+        desk.on_scan(other.patient.hospital_no)
+    stage.shoot("80-wrong-wristband")
+    stage.window.stack.end_question()
 
 
 PARTS: dict[str, Callable[[Stage], None]] = {

@@ -3,6 +3,7 @@
 `screen` dates are 22-Nov-2026 in English and 2026-11-22 in Chinese; on paper always the latter.
 """
 
+import re
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
@@ -90,6 +91,11 @@ def day_count(day: int) -> str:
     if day == 0:
         return "D0"
     return f"D+{day}" if day > 0 else f"D\u2212{-day}"
+
+
+def unbroken(words: str) -> str:
+    """Return words in which no line ends between a number and its unit."""
+    return re.sub(r"(?<=\d) (?=\S)", "\u00a0", words)
 
 
 def shown(fact: object) -> str:

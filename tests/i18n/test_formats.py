@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cart_ward.clinical.vocabulary import Check
-from cart_ward.i18n import formats, use_language
+from cart_ward.i18n import _, formats, ngettext, use_language, wording
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 11, 22, 6, 5, 41, tzinfo=UTC)
@@ -94,3 +94,23 @@ def test_facts_are_shown_by_their_kind() -> None:
     shown = [formats.shown(fact) for fact in facts]
 
     assert shown == ["vitals", "5", "8 h", "2026-11-22 06:05 UTC", "05-Jan-2026", "x"]
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    """What is no number stays as it is."""
+    assert formats.unbroken("Dose of 8 mg/kg, at most") == "Dose of 8\u00a0mg/kg, at most"
+
+
+def test_english_has_signs_as_wide_as_its_letters() -> None:
+    """The bundled font draws typographic quotes and dots as wide as a Chinese character."""
+    assert _("Sign “{what}”…") == 'Sign "{what}"...'
+    assert ngettext("{count} “row”", "{count} “rows”", 2) == '{count} "rows"'
+    with use_language("zh_CN"):
+        assert "…" in _("Not done…")
+
+
+def test_a_product_without_a_leaflet_is_called_by_a_word() -> None:
+    """Every other one is called by its code in both languages."""
+    assert wording.product("axi-cel") == "axi-cel"
+    with use_language("zh_CN"):
+        assert wording.product("other") == "其他"

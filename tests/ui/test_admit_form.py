@@ -201,6 +201,7 @@ def test_a_protocol_without_signatures_says_so(scene: Scene) -> None:
 
     assert offered
     assert all("not approved by this hospital" in text for text in offered)
+    assert offered[0].startswith("Default ward rules, version 1")
 
 
 def test_only_free_beds_are_offered(scene: Scene) -> None:

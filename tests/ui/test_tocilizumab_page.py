@@ -5,14 +5,17 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cart_ward import i18n
 from cart_ward.clinical.medicines import DoseGiven, DoubleCheck, MedicationOrder
 from cart_ward.clinical.people import AdmissionId, Role
 from cart_ward.clinical.vocabulary import CheckPart, Reaction, Response, Route
 from cart_ward.db.store import SqlStore
+from cart_ward.ui import theme
 from cart_ward.ui.forms.deviation import DeviationForm
 from cart_ward.ui.forms.double_check import DoubleCheckForm
 from cart_ward.ui.forms.give_dose import InfusionForm, StartForm
@@ -21,6 +24,7 @@ from cart_ward.ui.forms.prepare import PrepareForm
 from cart_ward.ui.forms.response import ResponseForm
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
+from cart_ward.ui.tocilizumab.story import Stage
 from tests.builders import PIN, WardBuilder
 from tests.fakes import FixedClock
 from tests.ui.stations import look_again, station_of, texts, unnamed
@@ -217,6 +221,21 @@ def _prepared(scene: Scene) -> TocilizumabPage:
     order = scene.ward.order(scene.patient)
     scene.ward.prepare(scene.patient, order)
     return scene.page(Role.NURSE)
+
+
+@pytest.mark.parametrize(("language", "brief"), [("en", "Gao Jianhua, "), ("zh_CN", "高建华，")])
+def test_the_time_of_a_step_is_never_cut(scene: Scene, language: str, brief: str) -> None:
+    """Where both scripts of a name have no room it stands in the one of the screen."""
+    i18n.set_language(language)
+    page = _prepared(scene)
+    step = page.strip.boxes[Stage.ORDER]
+    font = QFontMetrics(theme.font(theme.current().sizes.small))
+    whole = step.second_line(10_000)
+
+    assert step.second_line(font.horizontalAdvance(whole) + 2) == whole
+    short = step.second_line(font.horizontalAdvance(whole) - 8)
+    assert short.startswith(brief)
+    assert short.removeprefix(brief) == whole[-len("12:00") :]
 
 
 def test_the_second_checker_sees_no_number_of_the_first(scene: Scene) -> None:

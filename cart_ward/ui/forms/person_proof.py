@@ -88,18 +88,21 @@ class PersonChoice(QComboBox):
                 self.setCurrentIndex(place)
                 return
 
+    def fitting(self, width: int) -> str:
+        """Return who is chosen in the words that fit: the role gives way to the name."""
+        metrics, person = self.fontMetrics(), self._people.get(self.currentData())
+        if person is None or metrics.horizontalAdvance(self.currentText()) <= width:
+            return self.currentText()
+        return metrics.elidedText(person.name.both, Qt.TextElideMode.ElideRight, width)
+
     def paintEvent(self, _event: QPaintEvent, /) -> None:
-        """Show the name alone where the role beside it has no room."""
+        """Show what fits of the choice."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        metrics, person = self.fontMetrics(), self._people.get(self.currentData())
-        if person is not None and metrics.horizontalAdvance(self.currentText()) > box.width():
-            option.currentText = metrics.elidedText(
-                person.name.both, Qt.TextElideMode.ElideRight, box.width()
-            )
+        option.currentText = self.fitting(box.width())
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

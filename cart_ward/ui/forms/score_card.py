@@ -23,6 +23,7 @@ class ScoreCard(Card):
         self.words = line("")
         self.strip = ScoreStrip(most, zone)
         row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
         row.addWidget(self.number)
         row.addWidget(self.words, 1)
         self.body.addLayout(row)

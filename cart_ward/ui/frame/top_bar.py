@@ -1,7 +1,7 @@
 """The bar on top: where, which shift, which language, who, what time."""
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -99,23 +99,27 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Let what matters least give way until the title has its room, in two lines if need be.
+        """Let what matters least give way until the title has its room.
 
-        First the shift and the person's role, then the key beside "Find", the language in use,
-        the name in other letters, "Find" itself (Ctrl+K) and the other language.
+        First the shift and the person's role, then the key beside "Find" and the language in use;
+        then the title stands in two lines, and if need be the name in other letters gives way,
+        "Find" itself (Ctrl+K) and the other language.
         """
         self._let_all_back()
         if not self._laid_out or fit(self, (self.shift,), self.title, self._title) == 0:
             return
         self.person.setText(self._name)
         theme.role(self.title, "strong")
-        if fit(self, (self.shift,), self.title, self._title) == 0:
-            return
+        used, other = sorted(self.languages.values(), key=lambda button: not button.isChecked())
+        for give_way in (self.shift.hide, partial(self.find_button.setText, _("Find")), used.hide):
+            give_way()
+            if fit(self, (self.shift,), self.title, self._title) == 0:
+                return
         theme.role(self.title, "folded_title")
         self.title.setWordWrap(True)
-        for give_way in (None, *self._ways_to_give):
-            if give_way is not None:
-                give_way()
+        short = partial(self.person.setText, self._short_name)
+        for give_way in (self.shift.hide, short, self.find_button.hide, other.hide):
+            give_way()
             if self._in_two_lines():
                 return
         self._cut_in_the_middle()
@@ -133,18 +137,6 @@ class TopBar(QFrame):
         for button in self.languages.values():
             button.show()
 
-    @property
-    def _ways_to_give(self) -> tuple[Callable[[], object], ...]:
-        """What gives way to the title, the least first."""
-        used, other = sorted(self.languages.values(), key=lambda button: not button.isChecked())
-        return (
-            lambda: self.find_button.setText(_("Find")),
-            used.hide,
-            lambda: self.person.setText(self._short_name),
-            self.find_button.hide,
-            other.hide,
-        )
-
     def _in_two_lines(self) -> bool:
         """Give the title the room there is; tell whether two lines of it are enough."""
         layout = self.layout()
@@ -154,6 +146,7 @@ class TopBar(QFrame):
         self.title.setFixedWidth(0)
         room = self.width() - layout.sizeHint().width()
         self.title.setText(self._title)
+        self.title.setToolTip("")
         self.title.setFixedWidth(max(room, 0))
         metrics = QFontMetrics(theme.font(theme.px(FOLDED), bold=True))
         flags = Qt.TextFlag.TextWordWrap

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cart_ward.errors import Level
-from cart_ward.i18n import _
+from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.tocilizumab.rules import Remark
 from cart_ward.ui.widgets.card import Card, clear, line
@@ -81,7 +81,7 @@ def _row(remark: Remark) -> QWidget:
     shape = theme.role(QLabel(_SHAPES[remark.level]), role)
     shape.setAccessibleName(_word(remark.level))
     grid.addWidget(shape, 0, 0)
-    grid.addWidget(line(_spoken(remark), "body"), 0, 1)
+    grid.addWidget(line(formats.unbroken(_spoken(remark)), "body"), 0, 1)
     if remark.detail:
         grid.addWidget(line(remark.detail), 1, 1)
     return row

@@ -178,7 +178,7 @@ class StepBox(QAbstractButton):
         for text, size, bold, colour, half in (
             (title, sizes.body, True, ink, Qt.AlignmentFlag.AlignTop),
             (
-                self._fitting_second(inside.width()),
+                self.second_line(inside.width()),
                 sizes.small,
                 False,
                 soft,
@@ -193,7 +193,7 @@ class StepBox(QAbstractButton):
             )
             painter.drawText(inside, half | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _fitting_second(self, width: int) -> str:
+    def second_line(self, width: int) -> str:
         """Return the second line, in fewer words before its time is cut."""
         metrics = QFontMetrics(theme.font(theme.current().sizes.small))
         whole = metrics.elidedText(self._second, Qt.TextElideMode.ElideRight, width)

@@ -114,8 +114,6 @@ def _standing(graded: Graded) -> str:
     """Return what the badge beside it does not say."""
     if graded.grade is None:
         return ""
-    if graded.missing:
-        return _("or higher, proposed")
     return _("proposed, provisional") if graded.provisional else _("proposed")
 
 

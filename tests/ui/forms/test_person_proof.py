@@ -48,3 +48,14 @@ def test_nobody_is_chosen_at_first(choice: PersonChoice, care: Charted) -> None:
     choice.choose(StaffId(reader))
 
     assert choice.staff_id() is None
+
+
+def test_the_role_gives_way_to_the_name(choice: PersonChoice) -> None:
+    """Where the box is narrow a name is never cut for the role behind it."""
+    keys(choice, "L")
+    whole = choice.currentText()
+    room = choice.fontMetrics().horizontalAdvance(whole)
+
+    assert choice.fitting(room) == whole
+    assert choice.fitting(room - 20) == "李娜 Li Na"
+    assert choice.fitting(40).startswith("李")

@@ -55,3 +55,17 @@ def test_another_device_brings_no_flow_with_it(care: Charted, qtbot: QtBot) -> N
 
     assert fields.oxygen_flow.edit.placeholderText() == ""
     assert fields.oxygen_flow.value() is None
+
+
+def test_a_flow_says_its_unit(care: Charted, qtbot: QtBot) -> None:
+    """Beside the number, for as long as there is one to type."""
+    page = VitalsPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.show()
+    fields = page.vitals.fields
+    click(fields.oxygen.buttons[Oxygen.LOW_FLOW_NC])
+    with_flow = (fields.flow_unit.isVisible(), fields.flow_unit.text())
+    click(fields.oxygen.buttons[Oxygen.ROOM_AIR])
+
+    assert with_flow == (True, "L/min")
+    assert not fields.flow_unit.isVisible()
