@@ -25,6 +25,7 @@ from cart_ward.ui import looks, theme
 from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.forms.stay import StayPage
+from cart_ward.ui.frame.top_bar import folded
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.messages import Messages
@@ -228,7 +229,8 @@ def elided(tour: Tour) -> list[str]:
     """Return what the frame had to shorten: where one is, and that nobody approved the rules."""
     top, rules = tour.window.top, tour.window.status.rules
     title = "" if tour.window.locked else tour.window.page.title()
-    found = [] if top.title.text() in (title, _("Station locked")) else [top.title.text()]
+    titles = (title, folded(title), _("Station locked"))
+    found = [] if top.title.text() in titles else [top.title.text()]
     whole = (rules.toolTip() or rules.text(), _("Rules not approved here"))
     return found if rules.text() in whole and "…" not in rules.text() else [*found, rules.text()]
 

@@ -31,6 +31,9 @@ BESIDE = 14
 FOLDED = 14
 """Pixels of a title in two lines, drawn for 100 percent; that is only where text is large."""
 
+FOLDS = ((" · ", ""), (": ", ":"), ("：", "："))
+"""Where a title may go on in its second line, and what then ends the first one."""
+
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's word for "as wide as you like", which its Python face does not name."""
 
@@ -130,6 +133,7 @@ class TopBar(QFrame):
         self.title.setMinimumWidth(0)
         self.title.setMaximumWidth(QWIDGETSIZE_MAX)
         self.title.setText(self._title)
+        self.title.setAccessibleName(self._title)
         self.title.setToolTip("")
         self.person.setText(self._person)
         self.find_button.setText(_("Find  Ctrl K"))
@@ -145,12 +149,13 @@ class TopBar(QFrame):
         self.title.setText("")
         self.title.setFixedWidth(0)
         room = self.width() - layout.sizeHint().width()
-        self.title.setText(self._title)
+        words = folded(self._title)
+        self.title.setText(words)
         self.title.setToolTip("")
         self.title.setFixedWidth(max(room, 0))
         metrics = QFontMetrics(theme.font(theme.px(FOLDED), bold=True))
         flags = Qt.TextFlag.TextWordWrap
-        need = metrics.boundingRect(0, 0, room, 10_000, flags, self._title)
+        need = metrics.boundingRect(0, 0, room, 10_000, flags, words)
         return need.width() <= room and need.height() <= 2 * (metrics.lineSpacing() + 1)
 
     def _cut_in_the_middle(self) -> None:
@@ -199,3 +204,12 @@ class TopBar(QFrame):
         button.setChecked(language() == code)
         button.clicked.connect(lambda: self.language_chosen.emit(code))
         return button
+
+
+def folded(title: str) -> str:
+    """Return a title in two lines, if it has a place to fold; a name stays in one of them."""
+    for mark, end in FOLDS:
+        first, found, second = title.partition(mark)
+        if found:
+            return f"{first}{end}\n{second}"
+    return title
