@@ -191,6 +191,36 @@ def test_24_beds_stand_in_compact_rows_with_an_alarm(
     assert clipped(frame.window) == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("practice", [False, True])
+def test_six_patients_with_a_note_and_every_button_stand_on_the_smallest_screen(
+    qtbot: QtBot, qapp: QApplication, still_ward: Ward, language: str, *, practice: bool
+) -> None:
+    """At 100 percent, an alarm above them: nothing scrolls and nothing has given way."""
+    speak(qapp, language)
+    full_ward(still_ward)
+    crowd(still_ward)
+    rows = still_ward.station.answers[:6]
+    noted = {
+        r.admission.id: chart(r.admission, "36.6", watch="Mother at the bedside") for r in rows
+    }
+    still_ward.station.show(snapshot(noted), rows)
+    still_ward.station.facts = replace(still_ward.station.facts, practice=practice)
+    still_ward.station.sign_in(NURSE)
+    window = build_frame(still_ward.station).window
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    page = window.page
+    assert isinstance(page, BoardPage)
+    qtbot.waitUntil(lambda: page.table.verticalScrollBar().maximum() == 0)
+
+    assert window.alarms.isVisible()
+    assert all(row.watch for row in page.model.rows)
+    assert page.top.given_way() == ()
+    assert cut_off(window) == []
+
+
 @pytest.mark.parametrize("percent", [150, 200])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("practice", [False, True])

@@ -40,7 +40,7 @@ class ConsequencesCard(Card):
         self._lines = lines
         clear(self.body)
         for text in lines:
-            self.body.addWidget(line(f"• {text}", "body"))
+            self.body.addWidget(line(formats.unbroken(f"• {text}"), "body"))
         self.setAccessibleDescription(" ".join(lines))
 
     def sentences(self) -> tuple[str, ...]:

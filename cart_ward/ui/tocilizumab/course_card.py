@@ -43,7 +43,9 @@ class CourseCard(Card):
     def show_next(self, status: PatientStatus, now: datetime) -> None:
         """Count down; the label is touched only when its words change."""
         course = status.course
-        text = next_possible(course.next_from, len(course.given), now, self._station.zone)
+        text = formats.unbroken(
+            next_possible(course.next_from, len(course.given), now, self._station.zone)
+        )
         if text != self.next.text():
             self.next.setText(text)
 

@@ -95,7 +95,7 @@ class OneLine(QWidget):
     def _need(self, shown: Sequence[QAbstractButton], *, more: bool) -> int:
         parts = (*shown, self.more) if more else tuple(shown)
         wide = sum(part.sizeHint().width() for part in parts)
-        return wide + self._row.spacing() * (len(parts) + 1)
+        return wide + self._row.spacing() * len(parts)
 
     def fill_menu(self) -> None:
         """Put what gave way into the menu, as it stands now."""
