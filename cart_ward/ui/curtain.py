@@ -13,6 +13,9 @@ from cart_ward.ui.tokens import LIGHT, Tokens
 
 SIZE = QSize(1440, 900)
 
+ASIDE = 160
+"""Pixels left and right of the sentence: no eye follows a line across the whole window."""
+
 
 class Curtain(QMainWindow):
     """The frame before the ward is open. Signals: `painted()` once, `closing()`."""
@@ -39,6 +42,7 @@ class Curtain(QMainWindow):
         page = QWidget()
         page.setStyleSheet(_sheet(tokens.page, tokens.ink, tokens))
         column = QVBoxLayout(page)
+        column.setContentsMargins(ASIDE, 0, ASIDE, 0)
         column.addStretch(1)
         column.addWidget(self.sentence)
         column.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignHCenter)

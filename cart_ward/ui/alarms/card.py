@@ -13,6 +13,9 @@ from cart_ward.ui.forms.naming import named
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import clear, line
 
+MARK = 30
+"""Room for the longest mark in pixels at 100 percent: all that is said begins at one edge."""
+
 ROLES: dict[Priority, theme.RoleName] = {
     Priority.HIGH: "alarm_high",
     Priority.MEDIUM: "alarm_medium",
@@ -81,6 +84,7 @@ class AlarmCard(QFrame):
         mark = QLabel(MARKS[told.priority])
         mark.setAccessibleName(_(WORDS[told.priority]))
         mark.setToolTip(_(WORDS[told.priority]))
+        mark.setMinimumWidth(theme.px(MARK))
         badge = QFrame()
         inside = QHBoxLayout(badge)
         inside.setContentsMargins(8, 2, 8, 2)
