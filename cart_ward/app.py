@@ -54,6 +54,7 @@ class Ward:
 
 def open_ward(options: Options, clock: Clock | None = None) -> Ward:
     """Build everything that needs no screen over the store of the data folder."""
+    from cart_ward.care import clock_line
     from cart_ward.db import folder
 
     place = options.folder
@@ -69,6 +70,8 @@ def open_ward(options: Options, clock: Clock | None = None) -> Ward:
     )
     nobody = Actor(staff_id=StaffId(0), role=Role.READER, station=found.station)
     desk = Desk(store=store, clock=chosen, zone=found.zone_info, actor=nobody)
+    if isinstance(chosen, SystemClock) and not store.practice:
+        clock_line.take_up(desk, chosen)
     return Ward(folder=place, store=store, desk=desk, settings=found)
 
 

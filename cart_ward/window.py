@@ -6,6 +6,7 @@ Libraries are imported where they are used: the frame is painted before the heav
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cart_ward.app import Options, Ward, begin_ward, make_practice, open_ward
 from cart_ward.care.ports import Clock
-from cart_ward.errors import Finding, NotAllowed, stops
+from cart_ward.errors import CartWardError, Finding, NotAllowed, stops
 from cart_ward.i18n import set_language
 from cart_ward.runtime import settings
 from cart_ward.runtime.clock import PracticeClock, SystemClock
@@ -122,7 +123,7 @@ def _open(
     options: Options, window: Window, clock: Clock, progress: Callable[[int, int], None]
 ) -> "Opened":
     """Open the ward off the GUI thread, with the libraries it needs."""
-    from cart_ward.care import monitoring, past
+    from cart_ward.care import clock_line, monitoring, past
     from cart_ward.db.drafts import Drafts
     from cart_ward.db.feed import Feed
     from cart_ward.practice import crew
@@ -133,6 +134,10 @@ def _open(
     if options.practice:
         make_practice(options.folder, clock.now(), progress, fresh=window.fresh)
     ward = open_ward(options, clock)
+    real = clock if isinstance(clock, SystemClock) and not ward.store.practice else None
+    if real is not None:
+        with suppress(CartWardError):  # read only, or a full disk: it is kept the next time
+            clock_line.keep_clock_line(ward.desk, real)
     # Watching begins before anything is read: better told twice than never.
     feed = Feed(ward.store.engine)
     read = monitoring.read_ward(ward.desk)
@@ -159,6 +164,7 @@ def _open(
         record=Record(check=partial(_check, ward), back_up=partial(_back_up, ward)),
         sound=ward.settings.sound,
         keep_sound=partial(settings.keep_sound, options.folder),
+        clock=real,
         look=ward.settings.look,
         keep_look=partial(settings.keep_look, ward.folder),
     )

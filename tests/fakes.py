@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from cart_ward.clinical.steady import Drift
 from cart_ward.errors import CartWardError
+from cart_ward.runtime.clock import Machine
 
 T = TypeVar("T")
 
@@ -18,26 +20,31 @@ class FixedClock:
     """A clock that stands still until a test moves it; `turn` moves the wall clock alone."""
 
     at: datetime = NOW
-    elapsed: float = 0.0
     suspect: bool = False
+    turned: timedelta = timedelta(0)
+    since: datetime | None = None
 
     def now(self) -> datetime:
         """Return the moment the test has set."""
         return self.at
 
     def monotonic(self) -> float:
-        """Return the seconds the test has let pass."""
-        return self.elapsed
+        """Return the steady time: what passed, without what the test has turned."""
+        return (self.at - self.turned).timestamp()
+
+    @property
+    def drift(self) -> Drift:
+        """How far the test has turned the wall clock away from the time that passed."""
+        return Drift(ahead=self.turned, since=self.since, steady=self.at - self.turned)
 
     def advance(self, **elapsed: float) -> None:
         """Let time pass, hours=6 for instance."""
-        step = timedelta(**elapsed)
-        self.at += step
-        self.elapsed += step.total_seconds()
+        self.at += timedelta(**elapsed)
 
     def turn(self, **shift: float) -> None:
         """Change the wall clock as a person or the network would; no time passes."""
         self.at += timedelta(**shift)
+        self.turned += timedelta(**shift)
 
 
 class InlineTasks:
@@ -62,3 +69,38 @@ class InlineTasks:
             failed(error)
         else:
             done(answer)
+
+
+class TurnedMachine(Machine):
+    """A computer whose time passes when told, whose wall clock is set, and that is started anew."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.real = at
+        self.ahead = timedelta(0)
+        self.boots = 1
+        self._booted = at
+
+    def wall(self) -> datetime:
+        """Return the wall clock."""
+        return self.real + self.ahead
+
+    def ticks(self) -> float:
+        """Return the seconds since the computer was started."""
+        return (self.real - self._booted).total_seconds()
+
+    def boot(self) -> str:
+        """Return which start of the computer this is."""
+        return f"boot-{self.boots}"
+
+    def passes(self, **elapsed: float) -> None:
+        """Let time pass."""
+        self.real += timedelta(**elapsed)
+
+    def turn(self, **shift: float) -> None:
+        """Set the wall clock by so much; no time passes."""
+        self.ahead += timedelta(**shift)
+
+    def restart(self) -> None:
+        """Start the computer anew."""
+        self.boots += 1
+        self._booted = self.real

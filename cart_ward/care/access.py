@@ -43,9 +43,12 @@ ROLES: Mapping[str, frozenset[Role]] = {
     ),
     "set_pin": _EVERYBODY,
     "note_clock_jump": _EVERYBODY,
+    "keep_clock_line": _EVERYBODY,
+    "confirm_clock": frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN}),
+    "unlock_pin": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
 }
 """Reliability C5. `set_pin` is for everybody's own PIN; another person's asks for more.
-`note_clock_jump` is the station's own, whoever is signed in.
+`note_clock_jump` and `keep_clock_line` are the station's own, whoever is signed in.
 
 Reading the ward asks for no role: board and alarms live on while nobody is signed in.
 """

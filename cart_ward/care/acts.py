@@ -7,12 +7,13 @@ from typing import Protocol, TypeVar
 from cart_ward.care import access
 from cart_ward.care.bodies import Setting
 from cart_ward.care.changes import Changes
-from cart_ward.care.ports import Desk, UnitOfWork
+from cart_ward.care.ports import Clock, Desk, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Body, Entry
 from cart_ward.clinical.medicines import StockMove
 from cart_ward.clinical.people import Actor, AdmissionId, Role, Staff, StaffId
+from cart_ward.clinical.steady import Drift
 from cart_ward.clinical.vocabulary import EntryId
 
 
@@ -38,12 +39,22 @@ T = TypeVar("T", bound=Tokened)
 C = TypeVar("C", bound=OnChart)
 
 
+Told = tuple[datetime, Drift]
+"""The wall clock and its drift, read together."""
+
+
+def told(clock: Clock) -> Told:
+    """Return the wall clock and its drift as they are at one moment."""
+    drift = clock.drift
+    return (clock.now() if drift.steady is None else drift.steady + drift.ahead), drift
+
+
 class Act:
     """One act under way: its transaction, its moment, who acts, and what it has written."""
 
-    def __init__(self, desk: Desk, work: UnitOfWork, now: datetime, token: str) -> None:
+    def __init__(self, desk: Desk, work: UnitOfWork, moment: Told, token: str) -> None:
         self.work = work
-        self.now = now
+        self.now, self.drift = moment
         self.zone: tzinfo = desk.zone
         self.actor: Actor = desk.actor
         self._token = token
@@ -94,8 +105,8 @@ class Act:
 class ChartAct(Act):
     """An act about one stay, over its chart as it is inside the transaction."""
 
-    def __init__(self, desk: Desk, work: UnitOfWork, now: datetime, command: OnChart) -> None:
-        super().__init__(desk, work, now, command.token)
+    def __init__(self, desk: Desk, work: UnitOfWork, moment: Told, command: OnChart) -> None:
+        super().__init__(desk, work, moment, command.token)
         self.admission_id = command.admission_id
         self.chart: Chart = work.chart(command.admission_id)
 
@@ -136,10 +147,10 @@ def on_chart(
     A stay that has ended takes no new entry (`admission.closed`) unless `after_discharge`.
     """
     access.require(desk.actor, name)
-    now = desk.clock.now()
-    with desk.store.act(desk.actor, name, now) as work:
+    moment = told(desk.clock)
+    with desk.store.act(desk.actor, name, moment[0]) as work:
         person(work, desk.actor)
-        act = ChartAct(desk, work, now, command)
+        act = ChartAct(desk, work, moment, command)
         if written := work.seen(command.token):
             return written_before(act.chart, written)
         if act.chart.subject.discharged_at is not None and not after_discharge:
@@ -151,12 +162,12 @@ def on_chart(
 def on_ward(desk: Desk, name: str, command: T, write: Callable[[Act, T], None]) -> Changes:
     """Do one act about the ward itself; what it wrote belongs to no stay."""
     access.require(desk.actor, name)
-    now = desk.clock.now()
-    with desk.store.act(desk.actor, name, now) as work:
+    moment = told(desk.clock)
+    with desk.store.act(desk.actor, name, moment[0]) as work:
         person(work, desk.actor)
         if written := work.seen(command.token):
             return Changes(kinds=frozenset({KIND_OF[StockMove]}), entries=written)
-        act = Act(desk, work, now, command.token)
+        act = Act(desk, work, moment, command.token)
         write(act, command)
         return act.changes()
 

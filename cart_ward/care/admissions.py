@@ -77,7 +77,7 @@ def admit(desk: Desk, command: AdmitPatient) -> Changes:
         acts.person(work, desk.actor)
         if written := work.seen(command.token):
             return _admitted_before(work, command, written)
-        act = Act(desk, work, desk.clock.now(), command.token)
+        act = Act(desk, work, acts.told(desk.clock), command.token)
         admission_id = work.open_admission(
             _patient(work, command),
             command.bed_id,

@@ -10,11 +10,12 @@ from cart_ward.care.ports import Reading, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.chart import Chart
-from cart_ward.clinical.dose_course import doses
+from cart_ward.clinical.dose_course import Given, doses
 from cart_ward.clinical.dose_question import question_from
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, MedicationOrder, OrderStopped
 from cart_ward.clinical.people import Staff, StaffId
+from cart_ward.clinical.steady import Drift
 from cart_ward.clinical.tocilizumab import DoseQuestion
 from cart_ward.clinical.vocabulary import CheckPart, DoseStepKind, EntryId, Route
 from cart_ward.errors import Conflict, Finding, Level, warns
@@ -50,7 +51,12 @@ class Checkers:
 
 
 def question(
-    reading: Reading, chart: Chart, at: datetime, zone: tzinfo, intended: Intended
+    reading: Reading,
+    chart: Chart,
+    at: datetime,
+    zone: tzinfo,
+    intended: Intended,
+    clock: Drift,
 ) -> DoseQuestion:
     """Return what the rules are asked; vials reserved for the order itself count as its stock."""
     asked = question_from(
@@ -63,19 +69,25 @@ def question(
         active_infection=intended.active_infection,
         stock=_usable(reading, at.astimezone(zone).date(), intended.order_id),
     )
-    return replace(asked, prior=(*_earlier(reading, chart, at), *asked.prior))
+    given = (*_earlier(reading, chart, at), *chart.derived(doses).given)
+    lasted = asked.g1_duration
+    return replace(
+        asked,
+        prior=tuple(dose.started_at for dose in given),
+        counted=tuple(dose.counts_from(clock) for dose in given),
+        # A clock that is ahead makes grade 1 no longer.
+        g1_duration=None if lasted is None else lasted - max(clock.ahead, timedelta(0)),
+    )
 
 
-def _earlier(reading: Reading, chart: Chart, at: datetime) -> tuple[datetime, ...]:
-    """Return when doses began in stays of the same patient that ended not long ago."""
+def _earlier(reading: Reading, chart: Chart, at: datetime) -> tuple[Given, ...]:
+    """Return the doses in stays of the same patient that ended not long ago."""
     stays = (
         stay.id
         for stay in reading.left_since(at - SAME_COURSE)
         if stay.patient.id == chart.subject.patient.id and stay.id != chart.subject.id
     )
-    return tuple(
-        given.started_at for stay in stays for given in reading.chart(stay).derived(doses).given
-    )
+    return tuple(given for stay in stays for given in reading.chart(stay).derived(doses).given)
 
 
 def _usable(reading: Reading, on: date, order_id: EntryId | None) -> Mapping[int, int]:
@@ -88,17 +100,27 @@ def _usable(reading: Reading, on: date, order_id: EntryId | None) -> Mapping[int
 
 
 def order_findings(
-    reading: Reading, chart: Chart, at: datetime, zone: tzinfo, intended: Intended
+    reading: Reading,
+    chart: Chart,
+    at: datetime,
+    zone: tzinfo,
+    intended: Intended,
+    clock: Drift,
 ) -> tuple[Finding, ...]:
     """Return every rule a new order hits, stops first; one order at a time is open."""
-    found = tocilizumab.rulings(question(reading, chart, at, zone, intended))
+    found = tocilizumab.rulings(question(reading, chart, at, zone, intended, clock))
     if tocilizumab.course(chart, at).open_order is None:
         return found
     return (Finding(field="order", level=Level.STOP, code="order.one_open"), *found)
 
 
 def again(
-    reading: Reading, chart: Chart, at: datetime, zone: tzinfo, order: Entry[MedicationOrder]
+    reading: Reading,
+    chart: Chart,
+    at: datetime,
+    zone: tzinfo,
+    order: Entry[MedicationOrder],
+    clock: Drift,
 ) -> tuple[Finding, ...]:
     """Return every rule a signed order hits when it is prepared or started at `at`."""
     body = order.body
@@ -109,7 +131,7 @@ def again(
         active_infection=_INFECTION in body.rulings,
         order_id=order.id,
     )
-    return tocilizumab.rulings(question(reading, chart, at, zone, intended))
+    return tocilizumab.rulings(question(reading, chart, at, zone, intended, clock))
 
 
 def not_passed(order: MedicationOrder, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

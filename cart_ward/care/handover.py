@@ -106,7 +106,7 @@ def _frame(
 def _line(frame: Frame, snapshot: WardSnapshot, admission_id: AdmissionId) -> PatientLine:
     chart = _known(snapshot.charts[admission_id], frame.now)
     _, protocol = snapshot.protocols[chart.subject.protocol_version_id]
-    standing = status.status(protocol, chart, frame.now, frame.zone)
+    standing = status.status(protocol, chart, frame.now, frame.zone, snapshot.clock)
     return handover_sheet.line(frame, chart, standing, protocol)
 
 

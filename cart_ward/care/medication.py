@@ -138,9 +138,8 @@ def rulings(desk: Desk, command: OrderTocilizumab) -> tuple[Finding, ...]:
     access.require(desk.actor, "rulings")
     with desk.store.read() as reading:
         chart = reading.chart(command.admission_id)
-        return dosing.order_findings(
-            reading, chart, desk.clock.now(), desk.zone, _intended(command)
-        )
+        now, clock = desk.clock.now(), desk.clock.drift
+        return dosing.order_findings(reading, chart, now, desk.zone, _intended(command), clock)
 
 
 def duplicates(chart: Chart, started_at: datetime) -> tuple[tocilizumab.Given, ...]:
@@ -198,12 +197,13 @@ def _order(act: ChartAct, command: OrderTocilizumab) -> None:
     _prescribed(act, command)
     indication = bodies.needs_text(command.indication, "indication")
     intended = _intended(command)
-    findings = dosing.order_findings(act.work, act.chart, act.now, act.zone, intended)
+    asked = (act.work, act.chart, act.now, act.zone, intended, act.drift)
+    findings = dosing.order_findings(*asked)
     refuse_stops("order.refused", findings)
     reason = (command.reason or "").strip() or None
     if warns(findings) and reason is None:
         raise NotAllowed("order.reason_needed", warns(findings))
-    question = dosing.question(act.work, act.chart, act.now, act.zone, intended)
+    question = dosing.question(*asked)
     calculated = tocilizumab.calculate(question.weight)
     weight = act.chart.latest(Weight)
     if calculated is None or weight is None:
@@ -247,7 +247,8 @@ def _stop(act: ChartAct, command: StopOrder) -> None:
 
 def _prepare(act: ChartAct, command: PrepareDose) -> None:
     order = dosing.open_order(act.chart, command.order_id)
-    refuse_stops("order.refused", dosing.again(act.work, act.chart, act.now, act.zone, order))
+    findings = dosing.again(act.work, act.chart, act.now, act.zone, order, act.drift)
+    refuse_stops("order.refused", findings)
     vials = {size: count for size, count in command.vials.items() if count}
     if any(size not in stock.SIZES_MG or count < 0 for size, count in vials.items()):
         raise refused("stock.size_unknown", "vials")
@@ -291,7 +292,8 @@ def _start(act: ChartAct, command: StartDose) -> None:
     _startable(act, command.started_at, order)
     checkers = dosing.checkers(act.work, act.chart, order, act.today)
     refuse_stops("order.refused", checkers.findings)
-    findings = dosing.again(act.work, act.chart, command.started_at, act.zone, order)
+    at = command.started_at
+    findings = dosing.again(act.work, act.chart, at, act.zone, order, act.drift)
     refuse_stops("order.refused", findings)
     if new := dosing.not_passed(order.body, findings):
         raise NotAllowed("order.changed_since", new)

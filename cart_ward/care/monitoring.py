@@ -22,11 +22,15 @@ from cart_ward.clinical.people import (
 )
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.steady import STEADY, Drift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WardSnapshot:
-    """Everything the screens derive from, as read at one moment; only frozen values."""
+    """Everything the screens derive from, as read at one moment; only frozen values.
+
+    `clock` is how the station's clock stood then; after a jump everything is read again.
+    """
 
     read_at: datetime
     charts: Mapping[AdmissionId, Chart]
@@ -38,6 +42,7 @@ class WardSnapshot:
     stock: Levels
     audit_head: str
     audit_count: int
+    clock: Drift = STEADY
 
 
 LEFT_FOR = timedelta(hours=24)
@@ -61,19 +66,25 @@ def reread(desk: Desk, before: WardSnapshot, admissions: frozenset[AdmissionId])
 
 
 def status_of(
-    snapshot: WardSnapshot, admission_id: AdmissionId, now: datetime, zone: tzinfo
+    snapshot: WardSnapshot,
+    admission_id: AdmissionId,
+    now: datetime,
+    zone: tzinfo,
+    clock: Drift = STEADY,
 ) -> PatientStatus:
     """Return where one patient stands at `now`."""
     chart = snapshot.charts.get(admission_id)
     if chart is None:
         raise refused("admission.unknown")
     _version, protocol = snapshot.protocols[chart.subject.protocol_version_id]
-    return status.status(protocol, chart, now, zone)
+    return status.status(protocol, chart, now, zone, clock)
 
 
-def ward_status(snapshot: WardSnapshot, now: datetime, zone: tzinfo) -> tuple[PatientStatus, ...]:
+def ward_status(
+    snapshot: WardSnapshot, now: datetime, zone: tzinfo, clock: Drift = STEADY
+) -> tuple[PatientStatus, ...]:
     """Return where each patient stands at `now`, the most urgent first."""
-    found = (status_of(snapshot, admission_id, now, zone) for admission_id in snapshot.charts)
+    found = (status_of(snapshot, key, now, zone, clock) for key in snapshot.charts)
     return tuple(sorted(found, key=status.urgency))
 
 
@@ -104,6 +115,7 @@ def _snapshot(
         stock=stock.levels(reading, now.astimezone(desk.zone).date()),
         audit_head=head,
         audit_count=count,
+        clock=desk.clock.drift,
     )
 
 

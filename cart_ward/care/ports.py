@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol, TypeVar
 
 from cart_ward.clinical.chart import Chart
@@ -27,6 +27,7 @@ from cart_ward.clinical.people import (
     Staff,
     StaffId,
 )
+from cart_ward.clinical.steady import Drift
 from cart_ward.clinical.vocabulary import EntryId
 
 B = TypeVar("B", bound=Body)
@@ -44,9 +45,36 @@ class Clock(Protocol):
         ...
 
     @property
-    def suspect(self) -> bool:
-        """Whether wall clock and monotonic clock have parted by more than 2 minutes."""
+    def drift(self) -> Drift:
+        """How far the wall clock has parted from the steady time."""
         ...
+
+    @property
+    def suspect(self) -> bool:
+        """Whether wall clock and steady time have parted by more than 2 minutes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """Where the steady time of a station began: at `since`, when `ticks` seconds had passed.
+
+    `boot` names the run of the computer whose ticks they are; empty where it has no name.
+    `accepted` is how far the wall clock was ahead when somebody last found it right.
+    """
+
+    boot: str
+    ticks: float
+    since: datetime
+    accepted: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The moment of the newest audit line, by the wall clock and by the steady time if known."""
+
+    wall: datetime
+    steady: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +99,18 @@ class Reading(Protocol):
 
     def ward_entries(self, kind: type[B]) -> tuple[Entry[B], ...]:
         """Return the current entries of `kind` that belong to the ward, oldest first."""
+        ...
+
+    def last_moment(self) -> Moment | None:
+        """Return when the newest audit line was written, or None where there is none."""
+        ...
+
+    def clock_line(self, station: str) -> ClockLine | None:
+        """Return where the steady time of a station began."""
+        ...
+
+    def tries_counted_to(self, station: str) -> datetime | None:
+        """Return up to when the wrong PINs typed at a station are counted."""
         ...
 
     def audit_head(self) -> tuple[str, int]:
@@ -180,6 +220,14 @@ class UnitOfWork(Reading, Protocol):
 
     def set_pin(self, staff_id: StaffId, pin: PinRecord) -> None:
         """Store a PIN record."""
+        ...
+
+    def count_tries_to(self, station: str, at: datetime) -> None:
+        """Keep up to when the wrong PINs typed at a station are counted."""
+        ...
+
+    def set_clock_line(self, station: str, line: ClockLine) -> None:
+        """Keep where the steady time of a station began."""
         ...
 
     def add_product(self, code: str, name: str, version: str, source_toml: str) -> ProductId:

@@ -17,6 +17,7 @@ from cart_ward.clinical.medicines import (
     OrderStopped,
     Preparation,
 )
+from cart_ward.clinical.steady import STEADY, Drift
 from cart_ward.clinical.vocabulary import DoseStepKind, EntryId, Response
 
 DRUG = "tocilizumab"
@@ -30,13 +31,21 @@ _NAMES = (DRUG, "actemra", "tyenne", "bat1806", "bat-1806", "托珠单抗", "雅
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One dose of the course."""
+    """One dose of the course.
+
+    `clock_ahead` tells how far the wall clock was ahead when the start was typed.
+    """
 
     entry_id: EntryId
     started_at: datetime
     ended_at: datetime | None
     dose_mg: Decimal
     deviation: bool
+    clock_ahead: timedelta = timedelta(0)
+
+    def counts_from(self, clock: Drift) -> datetime:
+        """Return from when the next dose is counted, by the wall clock as it stands now."""
+        return clock.counts_from(self.started_at, self.clock_ahead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,7 @@ class Course:
     """All tocilizumab of one CAR-T course: doses, the running one, the next possible time.
 
     `next_from` is None when the ceiling is reached, and the moment asked about when none was given.
+    `last_counts_from` is the last start, later where the wall clock has jumped forward since.
     """
 
     given: tuple[Given, ...]
@@ -62,6 +72,7 @@ class Course:
     open_order: OpenOrder | None
     next_from: datetime | None
     last_response: Response | None
+    last_counts_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +90,20 @@ def is_tocilizumab(drug: str) -> bool:
     return any(name in drug.casefold() for name in _NAMES)
 
 
-def course(chart: Chart, now: datetime) -> Course:
+def course(chart: Chart, now: datetime, clock: Drift = STEADY) -> Course:
     """Return the doses of this stay with amendments resolved, and what may come next.
 
     A partly given infusion counts, and so does tocilizumab charted as given elsewhere.
     """
     known = chart.derived(doses)
+    counted = tuple(given.counts_from(clock) for given in known.given)
     return Course(
         given=known.given,
         running=_running(known, now),
         open_order=known.open_order,
-        next_from=eligible_from(tuple(g.started_at for g in known.given), now),
+        next_from=eligible_from(counted, now),
         last_response=known.last_response,
+        last_counts_from=max(counted, default=None),
     )
 
 
@@ -107,7 +120,8 @@ def doses(chart: Chart) -> Doses:
     """Return what is charted of the course; ask through `chart.derived`."""
     own = [e for e in chart.of(DoseGiven) if is_tocilizumab(e.body.drug)]
     given = [_given(chart, entry) for entry in own]
-    given += [dose for e in chart.of(DrugGiven) if is_tocilizumab(e.body.drug) for dose in _runs(e)]
+    elsewhere = [e for e in chart.of(DrugGiven) if is_tocilizumab(e.body.drug)]
+    given += [dose for entry in elsewhere for dose in _runs(chart, entry)]
     given.sort(key=lambda dose: (dose.started_at, dose.entry_id))
     last = next((e for e in own if given and e.id == given[-1].entry_id), None)
     return Doses(
@@ -131,10 +145,19 @@ def _given(chart: Chart, entry: Entry[DoseGiven]) -> Given:
         ended_at=ends[-1] if ends else body.ended_at,
         dose_mg=body.dose_mg,
         deviation=body.deviation is not None,
+        clock_ahead=_ahead_when_timed(chart, entry),
     )
 
 
-def _runs(entry: Entry[DrugGiven]) -> Iterator[Given]:
+def _ahead_when_timed(chart: Chart, entry: Entry[Body]) -> timedelta:
+    """Return the drift of whoever typed the start: an amendment may have left it as it was."""
+    if entry.amends is None:
+        return entry.clock_ahead
+    same = [v for v in chart.versions(entry) if v.taken_at == entry.taken_at]
+    return min(version.clock_ahead for version in same)
+
+
+def _runs(chart: Chart, entry: Entry[DrugGiven]) -> Iterator[Given]:
     """Return the doses of a drug ordered elsewhere: one, or one each interval until its end."""
     body, start = entry.body, entry.taken_at
     every = timedelta() if body.interval_hours is None else _hours(body.interval_hours)
@@ -143,7 +166,12 @@ def _runs(entry: Entry[DrugGiven]) -> Iterator[Given]:
         dose_mg = Decimal(0) if body.dose is None else body.dose
         ended = start + USUAL_LENGTH
         yield Given(
-            entry_id=entry.id, started_at=start, ended_at=ended, dose_mg=dose_mg, deviation=True
+            entry_id=entry.id,
+            started_at=start,
+            ended_at=ended,
+            dose_mg=dose_mg,
+            deviation=True,
+            clock_ahead=_ahead_when_timed(chart, entry),
         )
         start += every or INTERVAL
 

@@ -18,6 +18,7 @@ from cart_ward.clinical.dose import (
     usable_weight,
 )
 from cart_ward.clinical.observed import LabResult
+from cart_ward.clinical.steady import SUSPECT_AFTER
 from cart_ward.clinical.vocabulary import Response, Route
 from cart_ward.errors import Finding, Level
 
@@ -49,7 +50,8 @@ class DoseQuestion:
     """What is asked before a dose: may it be ordered, or started, at `now`.
 
     `weight` in kg with when it was taken, whether it was measured, and the one before it; `age` in
-    years; `prior` are the starts of all earlier doses of the course; grades None: not assessed;
+    years; `prior` are the starts of all earlier doses of the course, and `counted` from when they
+    count where the clock was moved since (None: as charted); grades None: not assessed;
     `graded_at` is when a person last signed CRS; `crs_onset` is counted from the CAR-T infusion;
     `g1_duration` is the length of continuous grade 1; `ordered_mg` None orders the calculated dose;
     `stock` holds usable vials by size in mg.
@@ -76,6 +78,12 @@ class DoseQuestion:
     active_infection: bool
     stock: Mapping[int, int]
     labs: tuple[LabResult, ...] = ()
+    counted: tuple[datetime, ...] | None = None
+
+    @property
+    def starts(self) -> tuple[datetime, ...]:
+        """The earlier starts as the rules of time count them."""
+        return self.prior if self.counted is None else self.counted
 
 
 def eligible_from(prior: tuple[datetime, ...], now: datetime) -> datetime | None:
@@ -175,13 +183,26 @@ def _times(q: DoseQuestion) -> list[Finding]:
     given = len(q.prior)
     if given >= CEILING:
         return [_stop("time", "MAX_4_TOTAL", given=given, ceiling=CEILING)]
-    facts = {"earliest": eligible_from(q.prior, q.now), "given": given, "ceiling": CEILING}
+    facts = {"earliest": eligible_from(q.starts, q.now), "given": given, "ceiling": CEILING}
+    clock, jump = _by_the_clock(q)
     found = []
-    if q.prior and q.now - max(q.prior) < INTERVAL:
-        found.append(_stop("time", "INTERVAL_8H", last=max(q.prior), **facts))
-    if sum(start > q.now - _DAY for start in q.prior) >= PER_DAY:
-        found.append(_stop("time", "MAX_3_IN_24H", **facts))
+    if q.starts and q.now - max(q.starts) < INTERVAL:
+        found.append(_stop("time", "INTERVAL_8H" + clock, last=max(q.prior), **jump, **facts))
+    if sum(start > q.now - _DAY for start in q.starts) >= PER_DAY:
+        found.append(_stop("time", "MAX_3_IN_24H" + clock, **jump, **facts))
     return found
+
+
+def _by_the_clock(q: DoseQuestion) -> tuple[str, dict[str, object]]:
+    """Return what a rule of time adds where it holds longer because the clock was moved.
+
+    Told is by how much it holds longer, and what time it is without that.
+    """
+    charted, counted = eligible_from(q.prior, q.now), eligible_from(q.starts, q.now)
+    if charted is None or counted is None or counted - charted <= SUSPECT_AFTER:
+        return "", {}
+    jump = max(q.starts) - max(q.prior)
+    return ".clock", {"jump": jump, "steady": q.now - jump}
 
 
 def _allergy(q: DoseQuestion) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Everything that can be charted, and the entry that carries it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from cart_ward.clinical.medicines import (
@@ -118,6 +118,7 @@ class Entry(Generic[B_co]):
 
     `admission_id` is None for what belongs to the ward (stock, handover). An entry that amends
     another names it and says why; `late_reason` says why it was typed more than 12 h after.
+    `clock_ahead` tells how far the wall clock was ahead of the steady time then (doses only).
     """
 
     id: EntryId
@@ -130,6 +131,7 @@ class Entry(Generic[B_co]):
     amends: EntryId | None = None
     amend_reason: str | None = None
     late_reason: str | None = None
+    clock_ahead: timedelta = timedelta(0)
 
     @property
     def kind(self) -> str:

@@ -33,6 +33,7 @@ from cart_ward.clinical.observed import (
 from cart_ward.clinical.people import Admission
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.schedule import CheckDue, DueState
+from cart_ward.clinical.steady import STEADY, Drift
 from cart_ward.clinical.tocilizumab import Course
 from cart_ward.clinical.vocabulary import Scale
 
@@ -73,11 +74,13 @@ class PatientStatus:
     pause: Entry[MonitoringPause] | None
 
 
-def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> PatientStatus:
+def status(
+    protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo, clock: Drift = STEADY
+) -> PatientStatus:
     """Return where one patient stands at `now`, all of it derived from the chart."""
     subject = chart.subject
     age = timing.age_years(subject.patient.birth_date, now.astimezone(zone).date())
-    standing = _standing(protocol, chart, now, zone)
+    standing = _standing(protocol, chart, now, zone, clock)
     weighed = chart.latest(Weight, now)
     infusion = chart.latest(Infusion, now)
     totals = scores.last_three(chart, now)
@@ -109,7 +112,9 @@ def status(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> Pat
     )
 
 
-def _standing(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> alarms.Standing:
+def _standing(
+    protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo, clock: Drift
+) -> alarms.Standing:
     return alarms.Standing(
         protocol=protocol,
         chart=chart,
@@ -117,7 +122,7 @@ def _standing(protocol: Protocol, chart: Chart, now: datetime, zone: tzinfo) -> 
         due=schedule.due(protocol, chart, now, zone),
         crs=crs.propose(chart, now),
         icans=icans.propose(chart, now),
-        course=dose_course.course(chart, now),
+        course=dose_course.course(chart, now, clock),
     )
 
 

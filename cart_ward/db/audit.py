@@ -3,12 +3,13 @@
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, select
 from sqlalchemy.dialects import sqlite
 
+from cart_ward.care.ports import Moment
 from cart_ward.clinical.people import Actor, PatientId
 from cart_ward.db.rows import Raw, Writer, digest
 from cart_ward.db.tables import AUDIT
@@ -65,6 +66,30 @@ def head(connection: Connection) -> Head:
     return EMPTY if last is None else Head(count=last[0], seal=last[1])
 
 
+_STEADY_FROM = 1_000_000_000_000
+"""Milliseconds, in the year 2001: what is less was counted from the start of a computer."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOMENT = str(
+    select(AUDIT.c.at, AUDIT.c.monotonic)
+    .order_by(AUDIT.c.id.desc())
+    .limit(1)
+    .compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True})
+)
+
+
+def steady_moment(monotonic: int) -> datetime | None:
+    """Return the steady time of a line, or None for a line from before lines held it."""
+    return _EPOCH + timedelta(milliseconds=monotonic) if monotonic >= _STEADY_FROM else None
+
+
+def last_moment(connection: Connection) -> Moment | None:
+    """Return when the newest line was written, by both times."""
+    last = connection.exec_driver_sql(_MOMENT).fetchone()
+    if last is None:
+        return None
+    return Moment(wall=datetime.fromisoformat(last[0]), steady=steady_moment(last[1]))
+
+
 def seal_at(connection: Connection, count: int) -> bytes | None:
     """Return the seal of a line, or None if there is no such line."""
     if count == 0:
@@ -75,7 +100,7 @@ def seal_at(connection: Connection, count: int) -> bytes | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What every line of one act shares; `monotonic` is in milliseconds."""
+    """What every line of one act shares; `monotonic` is the steady time in milliseconds."""
 
     actor: Actor
     act: str

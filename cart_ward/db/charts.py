@@ -4,6 +4,7 @@ import dataclasses
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, func, select
@@ -14,8 +15,9 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, KINDS, Body, Entry
 from cart_ward.clinical.people import Admission, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.db.audit import steady_moment
 from cart_ward.db.rows import Raw, Writer, digest
-from cart_ward.db.tables import BODIES, ENTRY
+from cart_ward.db.tables import AUDIT, BODIES, ENTRY
 
 ENTRY_COLUMNS = (
     ENTRY.c.id,
@@ -32,6 +34,9 @@ _FACTS = len(ENTRY_COLUMNS)
 _ENTRIES = Writer(ENTRY)
 _LAST = str(select(func.max(ENTRY.c.id)).compile(dialect=sqlite.dialect()))
 
+_TIMED = frozenset({"dose_given", "drug_given"})
+"""Kinds from which a next time is counted: read with how far the clock was ahead then."""
+
 CATCH_UP = 2000
 """A chart that is more entries than this behind the store is read anew."""
 
@@ -40,7 +45,8 @@ CATCH_UP = 2000
 class _Kind:
     """How one kind of body is read and written; `names` are its fields, in order.
 
-    `later` counts the last columns of its table that an older schema did not have.
+    `later` counts the last columns of its table that an older schema did not have. A `timed` kind
+    is read with the steady time of the audit line of its act, as the last column.
     """
 
     body: type[Any]
@@ -49,6 +55,7 @@ class _Kind:
     raw_query: str
     writer: Writer
     later: int
+    timed: bool
 
     def told(self, raw: Raw) -> Raw:
         """Return the rows as the audit log knows them.
@@ -71,6 +78,8 @@ def _kind(name: str, body: type[Any]) -> _Kind:
         .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
         .where(ENTRY.c.kind == name)
     )
+    if name in _TIMED:
+        query = query.add_columns(AUDIT.c.monotonic).outerjoin(AUDIT, AUDIT.c.id == ENTRY.c.act)
     raw_query = (
         select(*ENTRY.columns, *table.columns)
         .join_from(ENTRY, table, table.c.entry_id == ENTRY.c.id)
@@ -83,6 +92,7 @@ def _kind(name: str, body: type[Any]) -> _Kind:
         raw_query=str(raw_query.compile(dialect=sqlite.dialect())),
         writer=Writer(table),
         later=sum("since" in column.info for column in table.columns),
+        timed=name in _TIMED,
     )
 
 
@@ -120,8 +130,23 @@ def read_kinds(
     found: list[Entry[Any]] = []
     for name in names:
         rows = connection.execute(_KINDS[name].query.where(*which))
-        found.extend(entry_of(name, row[:_FACTS], row[_FACTS:]) for row in rows)
+        if _KINDS[name].timed:
+            found.extend(_timed(name, row) for row in rows)
+        else:
+            found.extend(entry_of(name, row[:_FACTS], row[_FACTS:]) for row in rows)
     return found
+
+
+def _timed(name: str, row: Sequence[Any]) -> Entry[Any]:
+    entry = entry_of(name, row[:_FACTS], row[_FACTS:-1])
+    ahead = _ahead(entry.recorded_at, row[-1])
+    return dataclasses.replace(entry, clock_ahead=ahead) if ahead else entry
+
+
+def _ahead(recorded_at: datetime, monotonic: int | None) -> timedelta:
+    """Return how far the wall clock was ahead of the steady time; none where that is not known."""
+    steady = None if monotonic is None else steady_moment(monotonic)
+    return timedelta(0) if steady is None else recorded_at - steady
 
 
 def read_entries(connection: Connection, *which: ColumnElement[bool]) -> list[Entry[Any]]:

@@ -23,7 +23,7 @@ class Steps:
         return self.versions[-1]
 
 
-RELEASED = Steps(folder=Path(__file__).with_name("migrations"), versions=("0001", "0002"))
+RELEASED = Steps(folder=Path(__file__).with_name("migrations"), versions=("0001", "0002", "0003"))
 
 
 def version(connection: Connection) -> str | None:

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
-from cart_ward.care.ports import PinRecord
+from cart_ward.care.ports import ClockLine, Moment, PinRecord
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
@@ -20,7 +20,7 @@ from cart_ward.clinical.people import (
     Staff,
     StaffId,
 )
-from cart_ward.db import audit, charts, people, protocols
+from cart_ward.db import audit, charts, people, protocols, stations
 
 B = TypeVar("B", bound=Body)
 
@@ -50,6 +50,18 @@ class SqlReading:
     def ward_entries(self, kind: type[B]) -> tuple[Entry[B], ...]:
         """Return the current entries of `kind` that belong to the ward, oldest first."""
         return cast("tuple[Entry[B], ...]", charts.ward_entries(self._connection, kind))
+
+    def last_moment(self) -> Moment | None:
+        """Return when the newest audit line was written, or None where there is none."""
+        return audit.last_moment(self._connection)
+
+    def clock_line(self, station: str) -> ClockLine | None:
+        """Return where the steady time of a station began."""
+        return stations.clock_line(self._connection, station)
+
+    def tries_counted_to(self, station: str) -> datetime | None:
+        """Return up to when the wrong PINs typed at a station are counted."""
+        return stations.tries_counted_to(self._connection, station)
 
     def audit_head(self) -> tuple[str, int]:
         """Return the short code of the last audit seal and the number of lines."""

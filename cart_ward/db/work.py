@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.dialects import sqlite
 
-from cart_ward.care.ports import PinRecord
+from cart_ward.care.ports import ClockLine, PinRecord
 from cart_ward.clinical.entries import Body
 from cart_ward.clinical.people import (
     AdmissionId,
@@ -19,7 +19,7 @@ from cart_ward.clinical.people import (
     StaffId,
 )
 from cart_ward.clinical.vocabulary import EntryId
-from cart_ward.db import charts, protocols
+from cart_ward.db import charts, protocols, stations
 from cart_ward.db.audit import Chain, Circumstances, Head
 from cart_ward.db.people import name_values
 from cart_ward.db.reading import SqlReading
@@ -29,18 +29,23 @@ from cart_ward.db.tables import (
     APPROVAL,
     BED,
     CLAIM,
+    CLOCK,
     ENTRY,
     PATIENT,
     PIN,
     PRODUCT,
     PROTOCOL,
     STAFF,
+    TRIES,
 )
 from cart_ward.errors import Conflict, NotAllowed
 
 _WRITERS = {
     table.name: Writer(table)
-    for table in (ADMISSION, APPROVAL, BED, CLAIM, PATIENT, PIN, PRODUCT, PROTOCOL, STAFF)
+    for table in (
+        *(ADMISSION, APPROVAL, BED, CLAIM, CLOCK),
+        *(PATIENT, PIN, PRODUCT, PROTOCOL, STAFF, TRIES),
+    )
 }
 
 # Compiled once: both are asked in every act that charts something.
@@ -175,6 +180,14 @@ class SqlUnitOfWork(SqlReading):
         else:
             self._add("pin", {"staff_id": staff_id, **facts})
 
+    def count_tries_to(self, station: str, at: datetime) -> None:
+        """Keep up to when the wrong PINs typed at a station are counted."""
+        self._keep_of_station(TRIES, station, {"counted_to": at})
+
+    def set_clock_line(self, station: str, line: ClockLine) -> None:
+        """Keep where the steady time of a station began."""
+        self._keep_of_station(CLOCK, station, stations.line_values(line))
+
     def add_product(self, code: str, name: str, version: str, source_toml: str) -> ProductId:
         """Write a product version; `Conflict("product.version_taken")`."""
         facts = {"code": code, "name": name, "version": version, "source_toml": source_toml}
@@ -212,6 +225,17 @@ class SqlUnitOfWork(SqlReading):
         subject = key if table == "patient" else patient_id
         self._chain.row(table, key, raw, subject, "")
         return key
+
+    def _keep_of_station(self, table: Table, station: str, facts: dict[str, object]) -> None:
+        """Write the one row of a station in a table anew."""
+        key = self._connection.execute(
+            select(table.c.id).where(table.c.station == station)
+        ).scalar_one_or_none()
+        if key is None:
+            self._add(table.name, {"station": station, **facts})
+            return
+        self._connection.execute(update(table).where(table.c.id == key).values(**facts))
+        self._log_row(table.name, key)
 
     def _log_row(self, table: str, key: int, patient_id: int | None = None) -> None:
         raw = _WRITERS[table].read(self._connection, key)

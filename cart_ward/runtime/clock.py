@@ -1,40 +1,102 @@
 """The clocks: the machine's, the practice ward's, and the watch for jumps of the wall clock."""
 
+import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-SUSPECT_AFTER = timedelta(minutes=2)
-"""Beyond this drift entries are stamped "clock suspect" (architecture 8.5)."""
+from cart_ward.care.ports import ClockLine
+from cart_ward.clinical.steady import STEADY, SUSPECT_AFTER, Drift
+
+__all__ = [
+    "JUMP",
+    "SUSPECT_AFTER",
+    "Machine",
+    "PracticeClock",
+    "Reading",
+    "SteppedClock",
+    "SystemClock",
+    "jumped",
+]
 
 JUMP = timedelta(seconds=2)
 """A larger step between wall and monotonic clock is a jump (architecture 8.5)."""
 
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Machine:
+    """What the machine itself tells: two clocks, and which run of it this is."""
+
+    def wall(self) -> datetime:
+        """Return the wall clock in UTC; people and networks set it."""
+        return datetime.now(UTC)
+
+    def ticks(self) -> float:
+        """Return seconds that go on while the machine sleeps and that nobody can set."""
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return time.monotonic()  # on Windows it counts sleep
+
+    def boot(self) -> str:
+        """Return the name of this run of the computer, or nothing where it has none."""
+        with suppress(OSError):
+            return _BOOT.read_text(encoding="ascii").strip()
+        return ""
+
 
 class SystemClock:
-    """The machine's clock; it knows when the wall clock has parted from the monotonic one."""
+    """The machine's clock, and the steady time beside it that nobody can set.
 
-    def __init__(self) -> None:
-        self._began = datetime.now(UTC)
-        self._ticks = time.monotonic()
+    The steady time begins with the wall clock, or is carried on from an earlier run (`go_on`).
+    """
+
+    def __init__(self, machine: Machine | None = None) -> None:
+        self._machine = found = machine or Machine()
+        self._line = ClockLine(boot=found.boot(), ticks=found.ticks(), since=found.wall())
+
+    @property
+    def line(self) -> ClockLine:
+        """Where the steady time began."""
+        return self._line
+
+    def go_on(self, line: ClockLine) -> None:
+        """Count the steady time from another beginning."""
+        self._line = line
 
     def now(self) -> datetime:
         """Return the present moment in UTC."""
-        return datetime.now(UTC)
+        return self._machine.wall()
 
     def monotonic(self) -> float:
-        """Return seconds that no change of the wall clock touches."""
-        return time.monotonic()
+        """Return the steady time in seconds of the UNIX epoch; no change of the clock touches it.
 
-    def drift(self) -> timedelta:
-        """Return how far the wall clock has moved more than the monotonic one since the start."""
-        elapsed = timedelta(seconds=time.monotonic() - self._ticks)
-        return self.now() - self._began - elapsed
+        The audit lines hold it, so that each tells both times.
+        """
+        return self._steady().timestamp()
+
+    @property
+    def drift(self) -> Drift:
+        """How far the wall clock has parted from the steady time."""
+        steady = self._steady()
+        return Drift(
+            ahead=self.now() - steady,
+            since=self._line.since,
+            steady=steady,
+            accepted=self._line.accepted,
+        )
 
     @property
     def suspect(self) -> bool:
-        """Whether the two clocks have parted by more than 2 minutes."""
-        return abs(self.drift()) > SUSPECT_AFTER
+        """Whether the two have parted by more than 2 minutes since somebody found them right."""
+        return self.drift.suspect
+
+    def _steady(self) -> datetime:
+        return self._line.since + timedelta(seconds=self._machine.ticks() - self._line.ticks)
 
 
 class PracticeClock:
@@ -60,6 +122,11 @@ class PracticeClock:
         return (time.monotonic() - self._ticks) * self._speed
 
     @property
+    def drift(self) -> Drift:
+        """Nobody moves a practice clock."""
+        return STEADY
+
+    @property
     def suspect(self) -> bool:
         """A practice clock is never suspect."""
         return False
@@ -83,6 +150,11 @@ class SteppedClock:
     def monotonic(self) -> float:
         """Return the seconds since the clock was made."""
         return (self._at - self._begins).total_seconds()
+
+    @property
+    def drift(self) -> Drift:
+        """It is only ever put forward by who plays the course."""
+        return STEADY
 
     @property
     def suspect(self) -> bool:

@@ -23,6 +23,7 @@ from cart_ward.ui.tasks import QtTasks
 from cart_ward.ui.tokens import LIGHT, Tokens
 
 if TYPE_CHECKING:
+    from cart_ward.care.clock_line import Lined
     from cart_ward.care.monitoring import WardSnapshot
     from cart_ward.care.ports import Drafts
     from cart_ward.ui.application import OneInstance
@@ -45,6 +46,7 @@ class Opened:
     `drafts` is where unfinished forms wait, `record` what is checked and backed up behind them;
     `sound` whether this station rings, and `keep_sound` writes that down. `render_patient` draws
     the page of one patient. `look` is what the screens wear; `keep_look` writes another one down.
+    `clock` is the one that a person may confirm; a practice ward has none.
     """
 
     desk: Desk
@@ -62,6 +64,7 @@ class Opened:
     render_patient: "Render | None" = None
     look: Look = LIGHT_BY_HAND
     keep_look: Callable[[Look], None] | None = None
+    clock: "Lined | None" = None
 
 
 class Opening(QObject):

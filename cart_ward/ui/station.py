@@ -167,7 +167,10 @@ class Station(QObject):
 
     def status(self, admission_id: AdmissionId) -> PatientStatus:
         """Return where one patient stands now."""
-        return monitoring.status_of(self._snapshot, admission_id, self.now(), self.zone)
+        clock = self._desk.clock
+        return monitoring.status_of(
+            self._snapshot, admission_id, clock.now(), self.zone, clock.drift
+        )
 
     def statuses(self) -> tuple[PatientStatus, ...]:
         """Return where each patient stands now, the most urgent first.
@@ -177,8 +180,9 @@ class Station(QObject):
         """
         now, told = self.now(), self._told
         if told is None or not timedelta(0) <= now - told.at < BREATH:
-            told = _Told(at=now, statuses=monitoring.ward_status(self._snapshot, now, self.zone))
-            self._told = told
+            drift = self._desk.clock.drift
+            found = monitoring.ward_status(self._snapshot, now, self.zone, drift)
+            told = self._told = _Told(at=now, statuses=found)
         return told.statuses
 
     def ask_again(self) -> None:
@@ -281,7 +285,7 @@ class Station(QObject):
 
 def _thought(ward: WardSnapshot, zone: tzinfo) -> _Read:
     """Derive where everybody stands on the thread that read it: the screens only have to paint."""
-    statuses = monitoring.ward_status(ward, ward.read_at, zone)
+    statuses = monitoring.ward_status(ward, ward.read_at, zone, ward.clock)
     return _Read(ward=ward, told=_Told(at=ward.read_at, statuses=statuses))
 
 

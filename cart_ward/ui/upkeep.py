@@ -52,6 +52,8 @@ class Upkeep(QObject):
         self._hourly = QTimer(self)
         self._hourly.setInterval(EACH_HOUR)
         self._hourly.timeout.connect(self.back_up)
+        self._suspect = station.desk.clock.suspect
+        station.ticked.connect(self._on_tick)
 
     def start_soon(self, trouble: tuple[Finding, ...]) -> None:
         """Start a moment later: the board that was just painted is used first."""
@@ -94,6 +96,13 @@ class Upkeep(QObject):
                 )
             )
             self._messages.tell(words.format(minutes=minutes), good=False)
+
+    @Slot(object)
+    def _on_tick(self, _now: datetime) -> None:
+        """Let the line about the clock come and go with its reason: moved, put right, confirmed."""
+        suspect = self._station.desk.clock.suspect
+        if suspect != self._suspect:
+            self._suspect = suspect
             self.changed.emit(self.state)
 
     def _copy(self) -> datetime:

@@ -17,6 +17,9 @@ LONGEST_WAIT = 30_000
 HEARTBEAT = 30_000
 """Milliseconds between two questions "what is due?" that nobody has to trigger."""
 
+SLEPT = 10.0
+"""Seconds between two ticks after which the machine must have slept: everything is asked again."""
+
 TICK = 1_000
 """Milliseconds between two moves of the countdowns."""
 
@@ -100,6 +103,7 @@ class Wakeups(QObject):
         self._wall = SystemClock()
         self._next: datetime | None = None
         self._before = self._read()
+        self._ticked = self._wall.monotonic()
         self.scheduler = WardScheduler()
         # Queued: the answer to a ring asks for the next one, and APScheduler forgets a job of the
         # same id that is added while the old one still runs.
@@ -135,9 +139,15 @@ class Wakeups(QObject):
         leap = jumped(before, self._before)
         if leap is not None:
             self.jumped.emit(leap)
+        if leap is not None or self._slept():
             self.rang.emit()
         self._on_due()
         self.ticked.emit(self._before.wall)
+
+    def _slept(self) -> bool:
+        """Tell whether the machine slept since the last tick; its steady time went on meanwhile."""
+        before, self._ticked = self._ticked, self._wall.monotonic()
+        return self._ticked - before > SLEPT
 
     @Slot()
     def _on_due(self) -> None:

@@ -98,7 +98,7 @@ def test_a_reader_may_change_nothing() -> None:
     """Read only is read only, but for the own PIN, a print and what the station itself notes."""
     allowed = {act for act in access.ROLES if access.may(Role.READER, act)}
 
-    assert allowed == {"set_pin", "print_sheet", "note_clock_jump"}
+    assert allowed == {"set_pin", "print_sheet", "note_clock_jump", "keep_clock_line"}
 
 
 def test_a_trainee_neither_signs_grades_nor_touches_a_dose() -> None:

@@ -10,8 +10,9 @@ from cart_ward.db.tables.base import Base, Key, refuse, table_of
 class AuditLineRow(Base):
     """One change or act. No column refers to another table: a line is never refused.
 
-    `monotonic` is in milliseconds; `row_digest` is the SHA-256 of the row as stored; `seal` is
-    HMAC-SHA256 over the seal before and this line.
+    `monotonic` is the station's steady time in milliseconds of the UNIX epoch, in older lines the
+    milliseconds since its computer started; `row_digest` is the SHA-256 of the row as stored;
+    `seal` is HMAC-SHA256 over the seal before and this line.
     """
 
     __tablename__ = "audit_line"

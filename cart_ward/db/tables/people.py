@@ -102,6 +102,30 @@ class PinRow(Base):
     locked_until: Mapped[datetime | None]
 
 
+class StationTriesRow(Base):
+    """Up to when the wrong PINs typed at a station are counted, by its steady time."""
+
+    __tablename__ = "station_tries"
+    id: Mapped[Key]
+    station: Mapped[str] = mapped_column(unique=True)
+    counted_to: Mapped[datetime]
+
+
+class StationClockRow(Base):
+    """Where the steady time of a station began: `ticks` milliseconds into a run of its computer.
+
+    `accepted` milliseconds was the wall clock ahead when somebody last found it right.
+    """
+
+    __tablename__ = "station_clock"
+    id: Mapped[Key]
+    station: Mapped[str] = mapped_column(unique=True)
+    boot: Mapped[str]
+    ticks: Mapped[int]
+    since: Mapped[datetime]
+    accepted: Mapped[int]
+
+
 class AssignmentRow(Base):
     """Who looks after which stay in a shift."""
 
@@ -112,5 +136,8 @@ class AssignmentRow(Base):
     admission_id: Mapped[int] = mapped_column(ForeignKey("admission.id"))
 
 
-for _row in (PatientRow, BedRow, AdmissionRow, StaffRow, PinRow):
+for _row in (
+    *(PatientRow, BedRow, AdmissionRow, StaffRow, PinRow),
+    *(StationTriesRow, StationClockRow),
+):
     refuse(table_of(_row), "DELETE")

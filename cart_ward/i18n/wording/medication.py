@@ -39,6 +39,19 @@ SENTENCES: dict[str, str] = {
         "Next dose not before {earliest}: three doses have started within 24 h. "
         "{given} of {ceiling} given."
     ),
+    "INTERVAL_8H.clock": N_(
+        "Still held: this computer's clock jumped forward by {jump} since the last dose was "
+        "charted. Counted without the jump it is {steady}; the next dose may start when this clock "
+        "shows {earliest}. Compare this clock with another one and have it set if it is wrong. "
+        "If a dose is needed sooner, call the physician. {given} of {ceiling} given."
+    ),
+    "MAX_3_IN_24H.clock": N_(
+        "Still held: three doses within 24 h, and this computer's clock jumped forward by {jump} "
+        "since the last one was charted. Counted without the jump it is {steady}; the next dose "
+        "may start when this clock shows {earliest}. Compare this clock with another one and have "
+        "it set if it is wrong. If a dose is needed sooner, call the physician. {given} of "
+        "{ceiling} given."
+    ),
     "MAX_4_TOTAL": N_(
         "All {ceiling} doses of this course are used ({given} charted). No further dose can be "
         "given through the program; call the physician about other treatment."

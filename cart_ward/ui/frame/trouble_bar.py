@@ -41,8 +41,9 @@ class TroubleBar(QFrame):
         if clock_suspect:
             told.append(
                 _(
-                    "This computer's clock was changed: entries are marked “clock suspect”. Set the"
-                    " clock, then start the program again."
+                    "This computer's clock was changed: entries are marked “clock suspect” and the"
+                    " next tocilizumab is counted without the jump. Compare it with another clock:"
+                    " set it, or let a charge nurse or physician confirm it (Ctrl+8)."
                 )
             )
         self.technical.setText(_("INOP  {what}").format(what=" ".join(told)))

@@ -247,7 +247,8 @@ class TocilizumabPage(Page):
         def ask(desk: Desk) -> tuple[Finding, ...]:
             with desk.store.read() as reading:
                 chart = reading.chart(self._admission_id)
-                return dosing_rules.again(reading, chart, desk.clock.now(), desk.zone, order)
+                now, clock = desk.clock.now(), desk.clock.drift
+                return dosing_rules.again(reading, chart, now, desk.zone, order, clock)
 
         def answered(findings: tuple[Finding, ...]) -> None:
             if form is self.form:

@@ -108,13 +108,15 @@ def _interval(status: PatientStatus, hit: frozenset[str], zone: tzinfo) -> Remar
     given = status.course.given
     if not given or hit & {"INTERVAL_8H", "MAX_3_IN_24H", "MAX_4_TOTAL"}:
         return None
-    last = given[-1].started_at
-    if status.now - last < INTERVAL:
+    last, counted = given[-1].started_at, status.course.last_counts_from
+    # Where the clock has jumped, the time that has passed is told without the jump.
+    elapsed = status.now - (last if counted is None else counted)
+    if elapsed < INTERVAL:
         return None
     return Remark(
         level=None,
         sentence=_("{elapsed} since dose {number} started (at least 8 h)").format(
-            elapsed=formats.duration(status.now - last), number=len(given)
+            elapsed=formats.duration(elapsed), number=len(given)
         ),
         detail=_("Dose {number} started {moment}").format(
             number=len(given), moment=formats.moment_near(last, status.now, zone)
