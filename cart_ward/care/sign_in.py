@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from cart_ward.care import access, acts
-from cart_ward.care.ports import Desk, PinRecord, UnitOfWork
+from cart_ward.care import access, acts, throttle
+from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk, PinRecord, Reading, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical.people import Actor, Role, Staff, StaffId
 from cart_ward.errors import NotAllowed, Untrusted
 
-FAILURES_BEFORE_LOCK = 5
-FIRST_LOCK = timedelta(seconds=30)
-LONGEST_LOCK = timedelta(minutes=15)
 SHORTEST_PIN = 6
 _MAY_SET_ANY = frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR})
 
@@ -47,23 +45,26 @@ STANDARD = Pins()
 
 
 def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> Actor:
-    """Return the actor for a right PIN; `NotAllowed` with pin.wrong, pin.locked or pin.none.
+    """Return the actor for a right PIN; `NotAllowed` with pin.wrong, pin.none or a pause.
 
-    Failures are counted in the store, each with an audit line: 5 lock for 30 s, doubling to 15 min.
-    Over a record that is only read nothing is counted (`pin.wrong_uncounted`).
+    Failures are counted in the store by person and by station, each with an audit line: what they
+    lead to stands in `throttle`. A try that meets a pause is neither checked nor counted. Over a
+    record that is only read nothing is counted (`pin.wrong_uncounted`).
     """
-    now = desk.clock.now()
+    now, steady = _times(desk)
+    station = desk.actor.station
     with desk.store.read() as reading:
         person = _active(reading.staff(), staff_id)
         record = reading.pin(staff_id)
+        pause = None if record is None else _pause(reading, station, person, record, steady)
     if record is None:
         raise refused("pin.none", "pin")
-    fits = _locked(record, now) is None and pins.fits(record, pin)
-    actor = Actor(staff_id=staff_id, role=person.role, station=desk.actor.station)
+    fits = pause is None and pins.fits(record, pin)
+    actor = Actor(staff_id=staff_id, role=person.role, station=station)
     refusal: NotAllowed | None = None
     try:
         with desk.store.act(actor, "sign_in", now) as work:
-            refusal = _settle(work, staff_id, now, fits=fits)
+            refusal = _settle(work, actor, steady, fits=fits)
     except Untrusted as error:
         if error.code != "store.read_only":
             raise
@@ -72,6 +73,50 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
     if refusal is not None:  # raised only now: the count of failures must be kept
         raise refusal
     return actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """A person who cannot sign in now; `until` None: not before somebody unlocks the name."""
+
+    person: Staff
+    failures: int
+    until: datetime | None
+
+
+def paused(desk: Desk) -> tuple[Paused, ...]:
+    """Return whose PIN waits or is locked, as the screen that unlocks them shows it."""
+    access.require(desk.actor, "unlock_pin")
+    now, steady = _times(desk)
+    found = []
+    with desk.store.read() as reading:
+        staff = reading.staff()
+        for person in staff:
+            record = reading.pin(person.id) if person.active else None
+            if record is None or record.failures < throttle.FAILURES_BEFORE_WAIT:
+                continue
+            locked = _is_locked(reading, staff, person, record)
+            until = throttle.waits_until(record, steady)
+            if locked or until is not None:
+                at = None if locked or until is None else now + (until - steady)
+                found.append(Paused(person=person, failures=record.failures, until=at))
+    return tuple(found)
+
+
+def unlock_pin(desk: Desk, staff_id: StaffId) -> Changes:
+    """Let a name try its PIN again; the PIN stays as it is. `NotAllowed` for the own name."""
+    access.require(desk.actor, "unlock_pin")
+    with desk.store.act(desk.actor, "unlock_pin", desk.clock.now()) as work:
+        acts.person(work, desk.actor)
+        acts.staff_member(work, staff_id)
+        record = work.pin(staff_id)
+        if staff_id == desk.actor.staff_id:
+            raise refused("pin.unlock_own", "pin")
+        if record is None or record.failures < throttle.FAILURES_BEFORE_WAIT:
+            raise refused("pin.not_locked", "pin")
+        work.set_pin(staff_id, throttle.cleared(record))
+        work.log("unlock_pin", reason=f"staff {staff_id}: {record.failures} wrong PINs")
+    return Changes()
 
 
 def set_pin(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> None:
@@ -136,44 +181,85 @@ def _active(staff: tuple[Staff, ...], staff_id: StaffId) -> Staff:
     raise refused("access.unknown_person", "name")
 
 
-def _locked(record: PinRecord, now: datetime) -> datetime | None:
-    """Return until when a PIN is locked, or None.
+def _times(desk: Desk) -> tuple[datetime, datetime]:
+    """Return the wall clock and the steady time: pauses end by the time that really passes."""
+    now, drift = acts.told(desk.clock)
+    return now, now - drift.ahead
 
-    A lock that lies further ahead than the longest one shows a clock that was set back.
+
+def _unlockers(reading: Reading, staff: tuple[Staff, ...], but: StaffId) -> tuple[Staff, ...]:
+    """Return who else could unlock a name now."""
+    return tuple(
+        person
+        for person in staff
+        if person.active
+        and person.id != but
+        and access.may(person.role, "unlock_pin")
+        and reading.pin(person.id) is not None
+    )
+
+
+def _is_locked(
+    reading: Reading, staff: tuple[Staff, ...], person: Staff, record: PinRecord
+) -> bool:
+    """Tell whether a name waits for somebody else.
+
+    Those who unlock others never do: their own pause ends by itself, so that the ward always has
+    somebody who can; and nobody does where there is nobody.
     """
-    until = record.locked_until
-    return until if until is not None and now < until <= now + LONGEST_LOCK else None
+    if record.failures < throttle.FAILURES_BEFORE_LOCK or access.may(person.role, "unlock_pin"):
+        return False
+    unlockable = bool(_unlockers(reading, staff, person.id))
+    return throttle.is_locked(record, unlockable=unlockable)
 
 
-def _settle(work: UnitOfWork, staff_id: StaffId, now: datetime, *, fits: bool) -> NotAllowed | None:
+def _pause(
+    reading: Reading, station: str, person: Staff, record: PinRecord, steady: datetime
+) -> NotAllowed | None:
+    """Return why a PIN is not even looked at now, or None."""
+    staff = reading.staff()
+    if _is_locked(reading, staff, person, record):
+        return _unlock_needed(reading, staff, person)
+    if (until := throttle.waits_until(record, steady)) is not None:
+        return _waits("pin.locked", until, steady)
+    counted_to = reading.tries_counted_to(station)
+    if (until := throttle.station_waits_until(counted_to, steady)) is not None:
+        return _waits("pin.station_waits", until, steady)
+    return None
+
+
+def _unlock_needed(reading: Reading, staff: tuple[Staff, ...], person: Staff) -> NotAllowed:
+    names = [found.name.both for found in _unlockers(reading, staff, person.id)]
+    return refused(
+        "pin.unlock_needed", "pin", count=throttle.FAILURES_BEFORE_LOCK, who=", ".join(names)
+    )
+
+
+def _waits(code: str, until: datetime, steady: datetime) -> NotAllowed:
+    return refused(code, "pin", until=until, wait=until - steady)
+
+
+def _settle(work: UnitOfWork, actor: Actor, steady: datetime, *, fits: bool) -> NotAllowed | None:
     """Count the try over the record as it is now and return the refusal, if it is one."""
-    record = work.pin(staff_id)
+    person = _active(work.staff(), actor.staff_id)
+    record = work.pin(person.id)
     if record is None:
         return refused("pin.none", "pin")
-    if (until := _locked(record, now)) is not None:
-        work.log("sign_in", reason="pin.locked")
-        return _still_locked(until, now)
+    if (pause := _pause(work, actor.station, person, record, steady)) is not None:
+        work.log("sign_in", reason=pause.code)
+        return pause
     if fits:
         if record.failures:
-            work.set_pin(staff_id, replace(record, failures=0, locked_until=None))
+            work.set_pin(person.id, throttle.cleared(record))
         work.log("sign_in", reason="pin.right")
         return None
-    failed = _failed_again(record, now)
-    work.set_pin(staff_id, failed)
+    record = throttle.failed(record, steady)
+    work.set_pin(person.id, record)
+    counted = throttle.station_counted(work.tries_counted_to(actor.station), steady)
+    work.count_tries_to(actor.station, counted)
     work.log("sign_in", reason="pin.wrong")
-    if failed.locked_until is not None:
-        return _still_locked(failed.locked_until, now)
-    return refused("pin.wrong", "pin", left=FAILURES_BEFORE_LOCK - failed.failures)
-
-
-def _still_locked(until: datetime, now: datetime) -> NotAllowed:
-    return refused("pin.locked", "pin", until=until, wait=until - now)
-
-
-def _failed_again(record: PinRecord, now: datetime) -> PinRecord:
-    failures = record.failures + 1
-    if failures < FAILURES_BEFORE_LOCK:
-        return replace(record, failures=failures, locked_until=None)
-    doublings = min(failures - FAILURES_BEFORE_LOCK, 10)
-    wait = min(FIRST_LOCK * 2**doublings, LONGEST_LOCK)
-    return replace(record, failures=failures, locked_until=now + wait)
+    # What the name itself waits for is said first: the station lets somebody else in sooner.
+    left = throttle.FAILURES_BEFORE_WAIT - record.failures
+    return _pause(work, actor.station, person, record, steady) or refused(
+        "pin.wrong", "pin", left=left
+    )

@@ -13,8 +13,25 @@ _PEOPLE: dict[str, str] = {
     ),
     "pin.wrong": N_("This PIN is not right. Try again; tries left before a pause: {left}."),
     "pin.locked": N_(
-        "Too many wrong PINs: this name is locked. Wait {wait}, or let a charge nurse set a new "
-        "PIN. Everybody else can sign in."
+        "Too many wrong PINs: this name is locked. Wait {wait}, or let a charge nurse unlock it. "
+        "Everybody else can sign in."
+    ),
+    "pin.unlock_needed": N_(
+        "{count} wrong PINs in a row: this name is locked. One of these signs in here with their "
+        "own PIN and unlocks it with Ctrl+8: {who}. Everybody else can sign in."
+    ),
+    "pin.station_waits": N_(
+        "Too many wrong PINs at this station, over all names: it takes no PIN for another {wait}. "
+        "No right PIN is lost by it: type yours again then. Alarms go on; until then chart on "
+        "paper."
+    ),
+    "pin.not_locked": N_("This name is not locked any more; nothing was changed."),
+    "pin.unlock_own": N_(
+        "Nobody unlocks their own name; nothing was changed. Let another charge nurse do it."
+    ),
+    "clock.differs": N_(
+        "This clock shows {now}, the other one {shown}: more than 2 min apart. Nothing was "
+        "confirmed. Have this computer's clock set, then compare again."
     ),
     "pin.none": N_("No PIN is set for this person. Let a charge nurse or administrator set one."),
     "pin.not_yours": N_(
