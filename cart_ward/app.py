@@ -7,6 +7,7 @@ a window loads Qt.
 # ruff: noqa: PLC0415 - see above
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,7 +72,8 @@ def open_ward(options: Options, clock: Clock | None = None) -> Ward:
     nobody = Actor(staff_id=StaffId(0), role=Role.READER, station=found.station)
     desk = Desk(store=store, clock=chosen, zone=found.zone_info, actor=nobody)
     if isinstance(chosen, SystemClock) and not store.practice:
-        clock_line.take_up(desk, chosen)
+        with suppress(CartWardError):  # a record that cannot be read is told of elsewhere
+            clock_line.take_up(desk, chosen)
     return Ward(folder=place, store=store, desk=desk, settings=found)
 
 

@@ -78,6 +78,7 @@ class TurnedMachine(Machine):
         self.real = at
         self.ahead = timedelta(0)
         self.boots = 1
+        self.name = "boot-1"
         self._booted = at
 
     def wall(self) -> datetime:
@@ -90,7 +91,7 @@ class TurnedMachine(Machine):
 
     def boot(self) -> str:
         """Return which start of the computer this is."""
-        return f"boot-{self.boots}"
+        return self.name
 
     def passes(self, **elapsed: float) -> None:
         """Let time pass."""
@@ -103,4 +104,5 @@ class TurnedMachine(Machine):
     def restart(self) -> None:
         """Start the computer anew."""
         self.boots += 1
+        self.name = f"boot-{self.boots}"
         self._booted = self.real

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from cart_ward.care import access, acts
+from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Clock, ClockLine, Desk, Moment
 from cart_ward.care.refusals import refused
 from cart_ward.clinical.steady import SUSPECT_AFTER
@@ -71,7 +72,7 @@ def beginning(wall: datetime, last: Moment | None, accepted: timedelta) -> datet
     return max(wall, last.steady)
 
 
-def confirm_clock(desk: Desk, clock: Lined, shown: datetime) -> None:
+def confirm_clock(desk: Desk, clock: Lined, shown: datetime) -> Changes:
     """Note that the wall clock is right: somebody has read `shown` off another clock.
 
     `NotAllowed("clock.differs")` where the two are more than 2 minutes apart. The steady time goes
@@ -87,3 +88,4 @@ def confirm_clock(desk: Desk, clock: Lined, shown: datetime) -> None:
         work.set_clock_line(desk.actor.station, line)
         work.log("confirm_clock", reason=f"{drift.ahead.total_seconds():+.0f} s")
     clock.go_on(line)
+    return Changes()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from argon2 import PasswordHasher
@@ -17,6 +17,9 @@ from cart_ward.clinical.people import Actor, Role, Staff, StaffId
 from cart_ward.errors import NotAllowed, Untrusted
 
 SHORTEST_PIN = 6
+NAMED = 4
+"""How many of those who can unlock a name are named, charge nurses first."""
+
 _MAY_SET_ANY = frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR})
 
 
@@ -229,14 +232,22 @@ def _pause(
 
 
 def _unlock_needed(reading: Reading, staff: tuple[Staff, ...], person: Staff) -> NotAllowed:
-    names = [found.name.both for found in _unlockers(reading, staff, person.id)]
+    able = _unlockers(reading, staff, person.id)
+    first = sorted(able, key=lambda found: found.role is not Role.CHARGE_NURSE)
+    names = [found.name.both for found in first[:NAMED]]
     return refused(
         "pin.unlock_needed", "pin", count=throttle.FAILURES_BEFORE_LOCK, who=", ".join(names)
     )
 
 
 def _waits(code: str, until: datetime, steady: datetime) -> NotAllowed:
-    return refused(code, "pin", until=until, wait=until - steady)
+    wait = until - steady
+    return refused(code, "pin", until=until, wait=wait, about=_minutes(wait))
+
+
+def _minutes(wait: timedelta) -> timedelta:
+    """Return a wait as it is told: whole minutes, never too few."""
+    return -(-wait // timedelta(minutes=1)) * timedelta(minutes=1)
 
 
 def _settle(work: UnitOfWork, actor: Actor, steady: datetime, *, fits: bool) -> NotAllowed | None:

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,8 +67,8 @@ def head(connection: Connection) -> Head:
     return EMPTY if last is None else Head(count=last[0], seal=last[1])
 
 
-_STEADY_FROM = 1_000_000_000_000
-"""Milliseconds, in the year 2001: what is less was counted from the start of a computer."""
+_STEADY = range(1_000_000_000_000, 100_000_000_000_000)
+"""Milliseconds from the year 2001 on: what is less was counted from the start of a computer."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = str(
     select(AUDIT.c.at, AUDIT.c.monotonic)
@@ -79,15 +80,19 @@ _MOMENT = str(
 
 def steady_moment(monotonic: int) -> datetime | None:
     """Return the steady time of a line, or None for a line from before lines held it."""
-    return _EPOCH + timedelta(milliseconds=monotonic) if monotonic >= _STEADY_FROM else None
+    return _EPOCH + timedelta(milliseconds=monotonic) if monotonic in _STEADY else None
 
 
 def last_moment(connection: Connection) -> Moment | None:
-    """Return when the newest line was written, by both times."""
+    """Return when the newest line was written, by both times; None too where it is no line."""
     last = connection.exec_driver_sql(_MOMENT).fetchone()
     if last is None:
         return None
-    return Moment(wall=datetime.fromisoformat(last[0]), steady=steady_moment(last[1]))
+    with suppress(ValueError):  # the chain says what was changed; here it only tells nothing
+        wall = datetime.fromisoformat(last[0])
+        if wall.tzinfo is not None:
+            return Moment(wall=wall, steady=steady_moment(last[1]))
+    return None
 
 
 def seal_at(connection: Connection, count: int) -> bytes | None:

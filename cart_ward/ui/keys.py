@@ -108,6 +108,7 @@ GENERAL = (
     Key(act="place_patient", keys=("Ctrl+2",), words=N_("Patient")),
     Key(act="place_tocilizumab", keys=("Ctrl+3",), words=N_("Tocilizumab")),
     Key(act="place_handover", keys=("Ctrl+4",), words=N_("Handover")),
+    Key(act="station", keys=("Ctrl+8",), words=N_("This station: locked names, clock")),
     Key(act="pane_next", keys=("F6",), words=N_("Next pane, the one before"), shown="F6, Shift+F6"),
     Key(act="pane_before", keys=("Shift+F6",), words=""),
     Key(act="larger", keys=("Ctrl++", "Ctrl+="), words=N_("Larger text")),

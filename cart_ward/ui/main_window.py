@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
             self.go_back()
             return
         holding, title = self.keys.holding(), self._page.title()
-        self._go_aside("keys", lambda *_here: KeyListPage(holding, title))
+        self.show_aside("keys", lambda *_here: KeyListPage(holding, title))
 
     def go_back(self) -> None:
         """Leave the page for the one above it; what was typed is kept."""
@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         self.alarms.patient_asked.connect(self.show_patient)
         self.alarms.list_asked.connect(self.show_alarms)
         self._page.far_changed.connect(self._show_all)
-        self.top.display_asked.connect(partial(self._go_aside, "display", self._factories.display))
+        self.top.display_asked.connect(partial(self.show_aside, "display", self._factories.display))
         self.entrance.signed_in.connect(self._station.sign_in)
         self._show_all()
 
@@ -300,7 +300,8 @@ class MainWindow(QMainWindow):
         make = partial(factory, self._station, self, admission_id)
         self._go(self._route_of((name, admission_id), make, admission_id))
 
-    def _go_aside(self, name: str, factory: WardPage) -> None:
+    def show_aside(self, name: str, factory: WardPage) -> None:
+        """Open a page from which Esc leads back to the one before it."""
         if not self._route.aside:
             self._before = self._route
         make = partial(factory, self._station, self)

@@ -29,6 +29,7 @@ from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
 from cart_ward.ui.keyboard import Keyboard
+from cart_ward.ui.locked_names import LockedNames
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.navigation import Navigator
@@ -40,6 +41,7 @@ from cart_ward.ui.patient.sheet import PatientSheet
 from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.scan_desk import ScanDesk
 from cart_ward.ui.station import Station
+from cart_ward.ui.station_page import StationPage
 from cart_ward.ui.steps import Steps
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
 from cart_ward.ui.tour.tour import Tour
@@ -95,6 +97,7 @@ def open_window(
     scans = _give_keys(window, station, opened, printers)
     display.listen(window.keys)
     UndoOffer(station, window)
+    LockedNames(station, window)
     if station.facts.practice:
         Tour(station, window)
     wakeups = Wakeups(opened.desk.clock, window)
@@ -118,6 +121,8 @@ def _give_keys(
     palette = Palette(window, station)
     window.find_asked.connect(palette.toggle)
     window.keys.add("print", partial(_print_next, window))
+    station_page = partial(StationPage, clock=opened.clock)
+    window.keys.add("station", partial(window.show_aside, "station", station_page))
     if opened.render_patient is not None:
         PatientSheet(window, station, opened.render_patient, printers)
     keyboard = Keyboard(window, letters=station.facts.letter_keys)

@@ -67,7 +67,7 @@ class SignInPage(QWidget):
     def choose(self, staff_id: StaffId) -> None:
         """Choose a person; the PIN is asked next."""
         self._chosen = staff_id
-        self.problem.setText("")
+        self.say("")
         for person, button in self.names.items():
             button.setChecked(person == staff_id)
         self.pin.clear()
@@ -80,21 +80,23 @@ class SignInPage(QWidget):
             return
 
     def say(self, words: str) -> None:
-        """Say a sentence under the PIN."""
+        """Say a sentence under the PIN; a long one scrolls, the digits keep their size."""
         self.problem.setText(words)
+        needed = self.problem.heightForWidth(self.problem.width()) if words else 0
+        self.problem.setMinimumHeight(needed)
 
     def submit(self) -> None:
         """Prove the person; what was typed is forgotten at once."""
         chosen, typed = self._chosen, self.pin.text()
         self.pin.clear()
         if chosen is None:
-            self.problem.setText(_("Tap your name first, then type the PIN."))
+            self.say(_("Tap your name first, then type the PIN."))
             return
         if not typed:
-            self.problem.setText(_("Type your PIN, then press Enter."))
+            self.say(_("Type your PIN, then press Enter."))
             return
         self.enter.setEnabled(False)
-        self.problem.setText("")
+        self.say("")
         self._station.ask(
             lambda desk: sign_in.sign_in(desk, chosen, typed), self._on_right, self._on_wrong
         )
@@ -134,7 +136,7 @@ class SignInPage(QWidget):
 
     def _on_wrong(self, error: CartWardError) -> None:
         self.enter.setEnabled(True)
-        self.problem.setText(sentence(error, self._station.zone))
+        self.say(sentence(error, self._station.zone))
         self.pin.setFocus()
 
     def _lay_out(self) -> None:

@@ -96,6 +96,7 @@ class Upkeep(QObject):
                 )
             )
             self._messages.tell(words.format(minutes=minutes), good=False)
+            self.changed.emit(self.state)
 
     @Slot(object)
     def _on_tick(self, _now: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cart_ward.care.ports import Moment
 from cart_ward.db import audit, verify
 from cart_ward.db.audit import EMPTY, Head, first_bad, seal
 from cart_ward.db.rows import Raw
@@ -247,3 +248,22 @@ def test_only_the_tail_is_read_when_asked(ward: KeptWard) -> None:
     assert verify.chain(*parts, last=10) == ()
     (finding,) = verify.chain(*parts)
     assert finding.facts == {"line": 3}
+
+
+def test_the_newest_line_tells_both_times_and_a_changed_one_tells_nothing(ward: KeptWard) -> None:
+    """By wall clock and steady time; what is no time is left to the chain to say."""
+    ward.clock.turn(hours=5)
+    ward.chart(vitals())
+    with ward.store.read() as reading:
+        assert reading.last_moment() == Moment(wall=ward.clock.now(), steady=NOW)
+    line = "(SELECT max(id) FROM audit_line)"
+    ward.raw(
+        "DROP TRIGGER audit_line_no_update",
+        f"UPDATE audit_line SET monotonic = 12345 WHERE id = {line}",  # noqa: S608 - our own text
+    )
+    with ward.store.read() as reading:
+        assert reading.last_moment() == Moment(wall=ward.clock.now(), steady=None)
+    for text in ("nonsense", "2026-01-01T00:00:00"):
+        ward.raw(f"UPDATE audit_line SET at = '{text}' WHERE id = {line}")  # noqa: S608 - our own text
+        with ward.store.read() as reading:
+            assert reading.last_moment() is None

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from cart_ward.runtime.clock import (
+    Machine,
     PracticeClock,
     Reading,
     SteppedClock,
     SystemClock,
     jumped,
 )
+from tests.fakes import TurnedMachine
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -43,9 +45,30 @@ def test_a_jump_is_more_than_two_seconds(seconds: int, expected: timedelta | Non
     assert jumped(before, after) == expected
 
 
-def test_sleep_is_a_jump() -> None:
-    """A machine that slept for hours finds the wall clock ahead."""
-    assert jumped(Reading(NOON, 0.0), Reading(NOON + timedelta(hours=7), 1.0)) is not None
+def test_the_steady_time_is_that_of_this_run_of_the_computer() -> None:
+    """It only goes on, and the run has a name that stays."""
+    machine = Machine()
+
+    assert machine.ticks() <= machine.ticks()
+    assert machine.boot() == machine.boot()
+
+
+def test_a_turned_clock_is_ahead_of_the_time_that_passed() -> None:
+    """Sleep counts as time; what somebody sets does not. Within 2 minutes nobody is alarmed."""
+    machine = TurnedMachine(NOON)
+    clock = SystemClock(machine)
+    machine.passes(hours=7)
+    assert clock.drift.ahead == timedelta(0)
+    machine.turn(minutes=2)
+    assert not clock.suspect
+    machine.turn(hours=5)
+
+    assert clock.suspect
+    assert clock.drift.ahead == timedelta(hours=5, minutes=2)
+    assert clock.now() == NOON + timedelta(hours=12, minutes=2)
+    assert clock.monotonic() == (NOON + timedelta(hours=7)).timestamp()
+    machine.turn(hours=-5)
+    assert not clock.suspect
 
 
 def test_the_practice_clock_runs_as_fast_as_it_is_told() -> None:

@@ -30,6 +30,7 @@ from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.screens import factories
+from cart_ward.ui.station_page import StationPage
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock
@@ -89,6 +90,7 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "amend": Tour.amend,
     "keys": lambda t: t.window.show_keys(),
     "display": lambda t: t.window.top.display.click(),
+    "station": lambda t: t.window.show_aside("station", StationPage),
     "locked": lambda t: t.window.lock(),
 }
 

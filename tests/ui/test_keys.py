@@ -209,6 +209,7 @@ EFFECTS: dict[str, Effect] = {
     "tocilizumab": Effect("patient", at("tocilizumab")),
     "grade": Effect("drug", at("grade")),
     "alarms": Effect("patient", lambda w: w.window.place_name == "alarms"),
+    "station": Effect("patient", lambda w: w.window.place_name == "station"),
     "handover": Effect("patient", at("handover", patient=False)),
     "print": Effect("handover", lambda w: w.paper.sent != []),
     "print_patient": Effect("patient", lambda w: len(w.paper.sent) == 1),

@@ -1,19 +1,21 @@
 """A person signs in by name and PIN over the real store; the locked screen names no patient."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from cart_ward import i18n
 from cart_ward.clinical.people import Name, Patient, PatientId, Role, Sex
 from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station, StationFacts
 from tests.builders import PIN, ZONE, WardBuilder
-from tests.fakes import InlineTasks
+from tests.fakes import FixedClock, InlineTasks
 
 
 @pytest.fixture
@@ -90,6 +92,46 @@ def test_five_wrong_pins_lock_for_a_while(
         page.submit()
 
     assert "locked" in page.problem.text()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "unlocks it (Ctrl+8)"), ("zh_CN", "解锁（Ctrl+8）")]
+)
+def test_ten_wrong_pins_name_who_can_unlock(
+    page: SignInPage, ward: WardBuilder, clock: FixedClock, language: str, words: str
+) -> None:
+    """The plain sentence says what happened, who can help and how; everybody else signs in."""
+    i18n.set_language(language)
+    page.choose(ward.actor(Role.NURSE).staff_id)
+    for _failure in range(10):
+        page.pin.setText("314159")
+        page.submit()
+        clock.advance(minutes=15)
+
+    assert words in page.problem.text()
+    assert "李娜 Li Na" in page.problem.text()
+
+
+def test_a_long_sentence_leaves_the_digits_their_size(page: SignInPage) -> None:
+    """Nothing overlaps: what does not fit scrolls."""
+    page.resize(1200, 480)
+    page.say("Wait for somebody who can help. " * 12)
+    QApplication.processEvents()
+
+    pads = [page.digits[digit] for digit in "147"]
+    tops = [pad.geometry().top() for pad in pads]
+    assert all(low - high >= 56 for high, low in pairwise(tops))
+    assert page.problem.height() >= page.problem.heightForWidth(page.problem.width())
+
+
+def test_a_pause_is_told_in_whole_minutes(page: SignInPage, ward: WardBuilder) -> None:
+    """Half a minute is told as one: nobody is asked to wait 0 min."""
+    page.choose(ward.actor(Role.NURSE).staff_id)
+    for _failure in range(5):
+        page.pin.setText("314159")
+        page.submit()
+
+    assert "Wait 1 min" in page.problem.text()
 
 
 def test_name_comes_before_the_pin(page: SignInPage) -> None:

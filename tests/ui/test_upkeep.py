@@ -161,3 +161,15 @@ def test_small_jump_is_only_written_down(kept: Kept) -> None:
     assert kept.said() == []
     with kept.store.read() as reading:
         assert reading.audit_head()[1] == before + 1
+
+
+def test_the_line_about_the_clock_comes_and_goes_with_its_reason(
+    kept: Kept, clock: FixedClock
+) -> None:
+    """Moved: said on every page; put right or confirmed: gone at the next tick."""
+    trouble = kept.window.trouble
+    for suspect in (True, False):
+        clock.suspect = suspect
+        kept.station.ticked.emit(clock.now())
+        assert trouble.isHidden() is not suspect
+        assert ("without the jump" in trouble.technical.text()) is suspect

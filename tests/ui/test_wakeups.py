@@ -147,6 +147,19 @@ def test_passing_time_is_no_jump(qtbot: QtBot, wakeups: Wakeups, clock: FixedClo
         wakeups.tick()
 
 
+def test_after_sleep_everything_is_asked_again(
+    qtbot: QtBot, wakeups: Wakeups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both clocks counted the sleep, so it is no jump; but what fell due meanwhile is told."""
+    steady = wakeups._wall.monotonic()
+    monkeypatch.setattr(wakeups._wall, "monotonic", lambda: steady + 3600)
+
+    with qtbot.assertNotEmitted(wakeups.jumped), qtbot.waitSignal(wakeups.rang):
+        wakeups.tick()
+    with qtbot.assertNotEmitted(wakeups.rang):
+        wakeups.tick()
+
+
 def test_heartbeat_asks_whatever_the_scheduler_does(qtbot: QtBot, wakeups: Wakeups) -> None:
     """With the scheduler dead the ward is still asked every 30 s."""
     wakeups.scheduler.shutdown()

@@ -13,17 +13,16 @@ _PEOPLE: dict[str, str] = {
     ),
     "pin.wrong": N_("This PIN is not right. Try again; tries left before a pause: {left}."),
     "pin.locked": N_(
-        "Too many wrong PINs: this name is locked. Wait {wait}, or let a charge nurse unlock it. "
+        "Too many wrong PINs: this name is locked. Wait {about}, or let a charge nurse unlock it. "
         "Everybody else can sign in."
     ),
     "pin.unlock_needed": N_(
-        "{count} wrong PINs in a row: this name is locked. One of these signs in here with their "
-        "own PIN and unlocks it with Ctrl+8: {who}. Everybody else can sign in."
+        "Locked after {count} wrong PINs in a row. One of these signs in with their own PIN and "
+        "unlocks it (Ctrl+8): {who}."
     ),
     "pin.station_waits": N_(
-        "Too many wrong PINs at this station, over all names: it takes no PIN for another {wait}. "
-        "No right PIN is lost by it: type yours again then. Alarms go on; until then chart on "
-        "paper."
+        "Too many wrong PINs at this station: it takes none for {about}. Then type yours again. "
+        "Alarms go on; until then chart on paper."
     ),
     "pin.not_locked": N_("This name is not locked any more; nothing was changed."),
     "pin.unlock_own": N_(

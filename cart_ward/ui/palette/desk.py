@@ -36,7 +36,10 @@ PAUSE = 0.0005
 HOLDS = frozenset({"palette", "back", "lock", "switch"})
 """Keys that still work over the palette."""
 
-OF_WINDOW = ("place_ward", "place_handover", "print", "print_patient", "lock", "switch", "help")
+OF_WINDOW = (
+    *("place_ward", "place_handover", "print", "print_patient", "station"),
+    *("lock", "switch", "help"),
+)
 """Acts of the keyboard map that are offered by name."""
 
 

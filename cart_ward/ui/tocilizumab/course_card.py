@@ -1,6 +1,6 @@
 """The course so far: n of 4, each dose, and when the next one may start."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -43,9 +43,12 @@ class CourseCard(Card):
     def show_next(self, status: PatientStatus, now: datetime) -> None:
         """Count down; the label is touched only when its words change."""
         course = status.course
-        text = formats.unbroken(
-            next_possible(course.next_from, len(course.given), now, self._station.zone)
-        )
+        given, counted = course.given, course.last_counts_from
+        jump = timedelta(0)
+        if given and counted is not None:
+            jump = counted - given[-1].started_at
+        words = next_possible(course.next_from, len(given), now, self._station.zone, jump)
+        text = formats.unbroken(words)
         if text != self.next.text():
             self.next.setText(text)
 

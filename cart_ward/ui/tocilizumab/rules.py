@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
 
 from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.steady import SUSPECT_AFTER
 from cart_ward.clinical.tocilizumab import CEILING, INTERVAL, Calculated
 from cart_ward.errors import Finding, Level
 from cart_ward.i18n import _, formats, wording
@@ -136,8 +137,17 @@ def _ceiling(status: PatientStatus, hit: frozenset[str]) -> Remark | None:
     )
 
 
-def next_possible(next_from: datetime | None, given: int, now: datetime, zone: tzinfo) -> str:
-    """Return when the next dose may start, as clock time and as countdown."""
+def next_possible(
+    next_from: datetime | None,
+    given: int,
+    now: datetime,
+    zone: tzinfo,
+    jump: timedelta = timedelta(0),
+) -> str:
+    """Return when the next dose may start, as clock time and as countdown.
+
+    `jump` is by how much it is later because the clock has jumped forward since the last one.
+    """
     if next_from is None:
         return _("No further dose: {given} of {ceiling} given.").format(
             given=given, ceiling=CEILING
@@ -148,6 +158,13 @@ def next_possible(next_from: datetime | None, given: int, now: datetime, zone: t
         return _("Next dose possible now.")
     # The countdown is rounded up: it must never promise a minute too early.
     left = next_from - now + timedelta(seconds=59)
-    return _("Next dose not before {moment}, in {countdown}.").format(
-        moment=formats.moment_near(next_from, now, zone), countdown=formats.duration(left)
-    )
+    facts = {
+        "moment": formats.moment_near(next_from, now, zone),
+        "countdown": formats.duration(left),
+    }
+    if jump <= SUSPECT_AFTER:
+        return _("Next dose not before {moment}, in {countdown}.").format(**facts)
+    return _(
+        "Next dose not before {moment}, in {countdown}: the clock has jumped forward by {jump} "
+        "since the last one, and that is not counted."
+    ).format(jump=formats.duration(jump), **facts)
