@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care import access, clock_line, sign_in
@@ -34,13 +35,16 @@ class StationPage(Page):
     ) -> None:
         super().__init__()
         self._station, self._navigator, self._clock = station, navigator, clock
-        self._left = False
+        self._left = self._acted = False
         theme.role(self, "page")
         self.names = Card(_("Locked names"))
         self.rows = QVBoxLayout()
         self.names.body.addLayout(self.rows)
         self.clock = ClockCard(station, clock)
+        self.board = named(theme.role(QPushButton(_("Ward board")), "secondary"), "to_board")
         self._lay_out()
+        self.begin_at(self.board)
+        self.board.clicked.connect(navigator.show_board)
         self.clock.confirm.clicked.connect(self._on_confirm)
         self.clock.other.returnPressed.connect(self._on_confirm)
         station.ticked.connect(self._on_tick)
@@ -73,7 +77,7 @@ class StationPage(Page):
         column = QVBoxLayout()
         column.addWidget(self.names)
         column.addWidget(self.clock)
-        column.addWidget(line(_("Esc leads back.")))
+        column.addWidget(self.board, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.addWidget(scrolled(column, gap=12), 4)
         middle.addStretch(0 if large_text() else 1)
@@ -91,16 +95,21 @@ class StationPage(Page):
             return
         if not found:
             self._show([line(_("No name is locked."), "body")])
-            self._begin(self.clock.other)
+            self._begin(self._next())
             return
         rows = [self._row(paused) for paused in found]
         self._show([row for row, _button in rows])
-        self._begin(next((b for _row, b in rows if b.isEnabled()), self.clock.other))
+        self._begin(next((b for _row, b in rows if b.isEnabled()), self._next()))
+
+    def _next(self) -> QWidget:
+        """Return where one begins when there is no name to unlock."""
+        return self.board if self.clock.other.isHidden() else self.clock.other
 
     def _begin(self, first: QWidget) -> None:
-        """Begin at the first thing to do, and go there if nobody is elsewhere on the page."""
+        """Begin at the first thing to do; go there once what had the focus is done and gone."""
         self.begin_at(first)
-        if self.hasFocus():
+        if self.hasFocus() or self._acted:
+            self._acted = False
             first.setFocus()
 
     def _row(self, paused: Paused) -> tuple[QWidget, QPushButton]:
@@ -120,6 +129,7 @@ class StationPage(Page):
         def done(_changes: Changes) -> None:
             words = _("{name} is unlocked: the same PIN works again.").format(name=name)
             self._navigator.tell(words)
+            self._acted = True
             if not self._left:
                 self.look()
 
@@ -139,8 +149,10 @@ class StationPage(Page):
 
         def done(_changes: Changes) -> None:
             self._navigator.tell(_("The clock is confirmed. That stands in the audit log."))
+            self._acted = True
             if not self._left:
                 self.clock.confirmed()
+                self._begin(self.board)
 
         self._station.perform(
             lambda desk: clock_line.confirm_clock(desk, clock, shown), done, self._fail

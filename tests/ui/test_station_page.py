@@ -88,18 +88,21 @@ def test_a_charge_nurse_unlocks_a_name(scene: Scene) -> None:
 
 
 def test_the_keyboard_begins_at_the_first_locked_name(scene: Scene) -> None:
-    """Focus, Space: unlocked."""
+    """Focus, Space: unlocked; the focus goes on to the next name, then to the way back."""
     scene.lock()
+    scene.lock(1)
     page = scene.page()
     page.activateWindow()
     scene.qtbot.waitUntil(page.isActiveWindow)
     page.setFocus()
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QPushButton)
-
-    QTest.keyClick(focused, Qt.Key.Key_Space)
+    for _name in range(2):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPushButton)
+        assert focused.text().startswith("Unlock")
+        QTest.keyClick(focused, Qt.Key.Key_Space)
 
     assert "No name is locked." in shown(page)
+    assert page.board.hasFocus()
 
 
 def test_somebody_else_reads_who_may(scene: Scene) -> None:
