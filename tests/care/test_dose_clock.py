@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from cart_ward.care import clock_line
 from cart_ward.clinical.medicines import DoseGiven, MedicationOrder
 from cart_ward.clinical.people import Role
+from cart_ward.clinical.steady import SUSPECT_AFTER
 from cart_ward.clinical.tocilizumab import INTERVAL, PER_DAY
 from cart_ward.clinical.vocabulary import CheckPart, EntryId
 from cart_ward.db import folder
@@ -66,6 +67,14 @@ class Station:
         self.store.close()
         self.open()
 
+    def restart(self) -> None:
+        """Start the computer anew."""
+        with self.store.act(self.ward.actor(Role.NURSE), "note", self.clock.now()) as work:
+            work.log("clock_jumped")
+        self.store.close()
+        self.machine.restart()
+        self.open()
+
     def fever(self) -> None:
         """Chart CRS 2, so that a dose is indicated."""
         self.ward.record_vitals(self.patient, temperature="39.1", systolic=88, fluids=True)
@@ -103,6 +112,7 @@ class Jumps(RuleBasedStateMachine):
         super().__init__()
         self._folder = Path(tempfile.mkdtemp())
         self.starts: list[datetime] = []
+        self.forgotten = timedelta(0)
 
     @initialize()
     def begin(self) -> None:
@@ -133,6 +143,12 @@ class Jumps(RuleBasedStateMachine):
     def the_program_is_started_again(self) -> None:
         """Close and open; the computer stays on."""
         self.station.reopen()
+
+    @rule()
+    def the_computer_is_started_again(self) -> None:
+        """With the jump written down, as the window does; under 2 minutes are forgotten."""
+        self.station.restart()
+        self.forgotten += SUSPECT_AFTER
 
     @rule(seconds=JUMPS)
     def the_clock_jumps_while_the_program_is_closed(self, seconds: int) -> None:
@@ -170,8 +186,8 @@ class Jumps(RuleBasedStateMachine):
             return
         now = self.station.machine.real
         begun = now - timedelta(minutes=early)
-        assert all(now - before >= INTERVAL for before in self.starts)
-        assert sum(now - before < DAY for before in self.starts) < PER_DAY
+        assert all(now - before >= INTERVAL - self.forgotten for before in self.starts)
+        assert sum(now - before < DAY - self.forgotten for before in self.starts) < PER_DAY
         self.starts.append(begun)
         self.given.append(now)
 
