@@ -162,17 +162,15 @@ def _by_score(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, dateti
         yield "ice_low", last.at
 
 
-def _by_news2(status: PatientStatus, chart: Chart) -> Iterator[tuple[str, datetime]]:
-    """Call for the last complete score: a later set without a total takes no call back."""
-    found = news2.last_complete(chart, status.now, status.age)
-    if found is None:
+def _by_news2(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:
+    """Call for what was measured: what is missing can only raise it, and takes no call back."""
+    asked = status.news2_asked
+    if asked is None:
         return
-    taken, score = found
-    total = score.total or 0
-    if total >= 7:
-        yield "news2_high", taken.taken_at
-    elif total >= 5 or score.single_parameter_3:
-        yield "news2_medium", taken.taken_at
+    if asked.score.answered_as >= news2.EMERGENCY:
+        yield "news2_high", asked.since
+    elif asked.score.answered_as >= news2.URGENT:
+        yield "news2_medium", asked.since
 
 
 def _by_grade(status: PatientStatus, _chart: Chart) -> Iterator[tuple[str, datetime]]:

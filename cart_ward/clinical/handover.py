@@ -22,6 +22,7 @@ from cart_ward.clinical.happened import (
     Skipped,
 )
 from cart_ward.clinical.medicines import MedicationOrder
+from cart_ward.clinical.news2 import Asked, Score
 from cart_ward.clinical.observed import NeuroCheck, VitalSigns
 from cart_ward.clinical.people import AdmissionId, Name, Sex
 from cart_ward.clinical.protocol import Escalation
@@ -257,7 +258,8 @@ class PatientLine:
     crs: GradeNow
     icans: GradeNow
     score: ScoreNow | None
-    news2: tuple[tuple[datetime, int | None], ...]
+    news2: tuple[tuple[datetime, Score], ...]
+    news2_asked: Asked | None
     vitals: VitalsNow
     neuro: NeuroNow
     tocilizumab: Anticytokine

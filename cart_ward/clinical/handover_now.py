@@ -20,6 +20,7 @@ from cart_ward.clinical.handover import (
     SignedGrade,
     VitalsNow,
 )
+from cart_ward.clinical.news2 import Score
 from cart_ward.clinical.observed import (
     Background,
     CapdAssessment,
@@ -215,8 +216,6 @@ def neuro(chart: Chart, status: PatientStatus, name_of: NameOf) -> NeuroNow:
     )
 
 
-def last_news2(chart: Chart, status: PatientStatus) -> tuple[tuple[datetime, int | None], ...]:
-    """Return the NEWS2 totals of the last three sets, oldest first; None: not every sign taken."""
-    sets = chart.of(VitalSigns)[-3:]
-    scored = [(e.taken_at, news2.of(chart, e.taken_at, status.age)) for e in sets]
-    return tuple((at, found.total) for at, found in scored if found is not None)
+def last_news2(chart: Chart, status: PatientStatus) -> tuple[tuple[datetime, Score], ...]:
+    """Return the NEWS2 of the last three sets, oldest first."""
+    return news2.last_sets(chart, status.now, status.age, 3)

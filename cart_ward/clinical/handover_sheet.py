@@ -18,6 +18,7 @@ from cart_ward.clinical.handover import (
     Severity,
 )
 from cart_ward.clinical.happened import Late
+from cart_ward.clinical.news2 import EMERGENCY, URGENT, Asked
 from cart_ward.clinical.people import Admission, Staff, StaffId
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.shifts import Shift
@@ -51,15 +52,15 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
     name_of, since = frame.name_of, frame.since
     crs = now_.grade(status.crs, status.crs_story, status, frame.zone, name_of)
     icans = now_.grade(status.icans, status.icans_story, status, frame.zone, name_of)
-    score = None if status.news2 is None else status.news2.total
     late = shift_.late(protocol, chart, status, since, frame.zone)
     return PatientLine(
         who=now_.who(chart, status),
-        severity=severity(crs, icans, score, late),
+        severity=severity(crs, icans, status.news2_asked, late),
         crs=crs,
         icans=icans,
         score=now_.score(status, name_of),
         news2=now_.last_news2(chart, status),
+        news2_asked=status.news2_asked,
         vitals=now_.vitals(chart, status, name_of),
         neuro=now_.neuro(chart, status, name_of),
         tocilizumab=work_.tocilizumab(chart, status, name_of),
@@ -80,17 +81,20 @@ def line(frame: Frame, chart: Chart, status: PatientStatus, protocol: Protocol) 
     )
 
 
-def severity(crs: GradeNow, icans: GradeNow, score: int | None, late: tuple[Late, ...]) -> Severity:
+def severity(
+    crs: GradeNow, icans: GradeNow, asked: Asked | None, late: tuple[Late, ...]
+) -> Severity:
     """Return how ill the patient is, in one word (I-PASS: illness severity) [project].
 
-    Unstable from grade 2 or NEWS2 7; to watch from grade 1, NEWS2 5, a masked episode, a check
-    that is late, or a grade that nobody assessed.
+    Unstable from grade 2 or NEWS2 7; to watch from grade 1, NEWS2 5 or a single 3, a masked
+    episode, a check that is late, or a grade that nobody assessed.
     """
     worst = max(_grade(g.proposal.grade) for g in (crs, icans))
-    if worst >= 4 or (score is not None and score >= 7):
+    score = 0 if asked is None else asked.score.answered_as
+    if worst >= 4 or score >= EMERGENCY:
         return Severity.UNSTABLE
     masked = crs.masked_since is not None or icans.masked_since is not None
-    if worst >= 1 or masked or _still(late) or (score is not None and score >= 5):
+    if worst >= 1 or masked or _still(late) or score >= URGENT:
         return Severity.WATCH
     return Severity.STABLE
 
@@ -112,8 +116,12 @@ def urgency(patient: PatientLine) -> tuple[int, int, int, str]:
         (g.signed.grade * 2 for g in (patient.crs, patient.icans) if g.signed is not None),
         default=0,
     )
-    total = patient.news2[-1][1] if patient.news2 else None
-    return (-max(worst, signed), -_still(patient.late), -(total or 0), patient.who.bed)
+    return (-max(worst, signed), -_still(patient.late), -_points(patient), patient.who.bed)
+
+
+def _points(patient: PatientLine) -> int:
+    """Return the points that stand, at least; 0 where nothing was scored."""
+    return 0 if patient.news2_asked is None else patient.news2_asked.score.at_least
 
 
 def counts(patients: Iterable[PatientLine], now: datetime, zone: tzinfo, since: datetime) -> Counts:
@@ -122,7 +130,6 @@ def counts(patients: Iterable[PatientLine], now: datetime, zone: tzinfo, since: 
     today = now.astimezone(zone).date()
     crs = [p.crs.proposal.grade for p in lines]
     icans = [p.icans.proposal.grade for p in lines]
-    news2 = [p.news2[-1][1] if p.news2 else None for p in lines]
     given = [dose for p in lines for dose in p.tocilizumab.doses if dose.started_at > since]
     infused = [part for p in lines for part in p.who.infusions]
     return Counts(
@@ -130,7 +137,7 @@ def counts(patients: Iterable[PatientLine], now: datetime, zone: tzinfo, since: 
         crs_from_2=sum(g is not None and g >= 2 for g in crs),
         icans_from_2=sum(g is not None and g >= 2 for g in icans),
         not_assessed=sum(None in pair for pair in zip(crs, icans, strict=True)),
-        news2_from_5=sum(total is not None and total >= 5 for total in news2),
+        news2_from_5=sum(_points(p) >= URGENT for p in lines),
         tocilizumab_this_shift=len(given),
         checks_late=sum(_still(p.late) for p in lines),
         infused_today=sum(i.started_at.astimezone(zone).date() == today for i in infused),

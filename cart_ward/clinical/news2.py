@@ -1,8 +1,9 @@
 """NEWS2 score (RCP 2017). Never derived from CRS, nor CRS from it."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from cart_ward.clinical.chart import Chart
@@ -16,7 +17,8 @@ from cart_ward.clinical.vocabulary import Acvpu, BackgroundKind, Oxygen
 class Score:
     """NEWS2: points by parameter; `total` and `band` are None while a parameter is missing.
 
-    Keys of `points`: rr, spo2, oxygen, sbp, pulse, acvpu, temp.
+    Keys of `points`: rr, spo2, oxygen, sbp, pulse, acvpu, temp. No parameter takes points away, so
+    `at_least` is a floor: what is missing can only raise it.
     """
 
     points: dict[str, int]
@@ -26,6 +28,35 @@ class Score:
     band: str | None
     min_monitoring: str | None
 
+    @property
+    def at_least(self) -> int:
+        """The points of what was measured; the total itself once nothing is missing."""
+        return sum(self.points.values()) if self.total is None else self.total
+
+    @property
+    def answered_as(self) -> int:
+        """The least total whose response is asked for: a single 3 is answered as a 5 (RCP17)."""
+        return max(self.at_least, URGENT if self.single_parameter_3 else 0)
+
+    @property
+    def band_at_least(self) -> str:
+        """The risk that what was measured alone makes; never below it once all is known."""
+        return _response(self.at_least, single=self.single_parameter_3)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for now: by which score, and since when."""
+
+    score: Score
+    since: datetime
+
+
+URGENT = 5
+"""From this total, or with a 3 in one parameter: urgent, hourly (RCP17 chart 4)."""
+
+EMERGENCY = 7
+"""From this total: an emergency, continuous (RCP17 chart 4)."""
 
 FROM_AGE = 16
 """NEWS2 is made for people of 16 years and more (RCP17)."""
@@ -49,6 +80,8 @@ TEMPERATURE: Bands = (
     (Decimal("39.0"), 1),
     (_ABOVE, 2),
 )
+
+_INSTANT = timedelta(microseconds=1)
 
 PARAMETERS = ("rr", "spo2", "oxygen", "sbp", "pulse", "acvpu", "temp")
 """The seven parameters in the order of the chart."""
@@ -110,9 +143,9 @@ def _if_known(value: int | None, bands: Bands) -> int | None:
 
 def _response(total: int, *, single: bool) -> tuple[str, str]:
     """Return risk and least monitoring; the total decides first (RCP17 chart 4)."""
-    if total >= 7:
+    if total >= EMERGENCY:
         return "high", "continuous"
-    if total >= 5:
+    if total >= URGENT:
         return "medium", "1h"
     if single:
         return "low_medium", "1h"
@@ -137,16 +170,67 @@ def of(chart: Chart, at: datetime, age: int) -> Score | None:
     return None if age < FROM_AGE or entry is None else _scored(chart, entry, at)
 
 
-def last_complete(chart: Chart, at: datetime, age: int) -> tuple[Entry[VitalSigns], Score] | None:
-    """Return the last set by `at` whose total is known, and its score; None under 16 years.
+def last_sets(
+    chart: Chart, at: datetime, age: int, count: int
+) -> tuple[tuple[datetime, Score], ...]:
+    """Return when the last sets by `at` were taken and how each scored while it was the last one.
 
-    A set that lacks a parameter says neither better nor worse: what was known before it holds on.
+    A neuro check before the next set may still complete one; none under 16 years.
     """
     if age < FROM_AGE:
-        return None
-    sets = (entry for entry in reversed(chart.of(VitalSigns)) if entry.taken_at <= at)
-    scored = ((entry, _scored(chart, entry, at)) for entry in sets)
-    return next((found for found in scored if found[1].total is not None), None)
+        return ()
+    sets = [entry for entry in chart.of(VitalSigns) if entry.taken_at <= at][-count:]
+    untils = [following.taken_at - _INSTANT for following in sets[1:]] + [at]
+    return tuple(
+        (entry.taken_at, _scored(chart, entry, max(entry.taken_at, until)))
+        for entry, until in zip(sets, untils, strict=False)
+    )
+
+
+def asked(chart: Chart, at: datetime, age: int) -> Asked | None:
+    """Return what the scores by `at` ask for; None under 16 years or before the first set.
+
+    The last complete score, or what was measured since where that asks for more: a set that lacks
+    a parameter shows nobody better. `since` goes no further back than the last complete set.
+    """
+    worst: Score | None = None
+    settled: Entry[VitalSigns] | None = None
+    since = at
+    for moment, entry, seen in _backwards(chart, at, age):
+        if settled is None:
+            if worst is None or seen.answered_as > worst.answered_as:
+                worst = seen
+            settled = None if seen.total is None else entry
+        elif entry is not settled:
+            break
+        if worst is not None and seen.answered_as < worst.answered_as:
+            if settled is not None:
+                break
+        else:
+            since = moment
+    return None if worst is None else Asked(score=worst, since=since)
+
+
+def _backwards(
+    chart: Chart, at: datetime, age: int
+) -> Iterator[tuple[datetime, Entry[VitalSigns], Score]]:
+    """Return each moment by `at` at which the score may have changed, the last first.
+
+    With it the set it scores: a neuro check after a set says something of consciousness.
+    """
+    if age < FROM_AGE:
+        return
+    moments = chart.derived(_moments)
+    for moment in reversed(moments[: bisect_right(moments, at)]):
+        entry = chart.latest(VitalSigns, moment)
+        if entry is None:
+            return
+        yield moment, entry, _scored(chart, entry, moment)
+
+
+def _moments(chart: Chart) -> tuple[datetime, ...]:
+    taken = {entry.taken_at for entry in chart.of(VitalSigns)}
+    return tuple(sorted(taken.union(entry.taken_at for entry in chart.of(NeuroCheck))))
 
 
 def _scored(chart: Chart, entry: Entry[VitalSigns], at: datetime) -> Score:

@@ -20,7 +20,7 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.episode import Episode, GradeStory, episodes, story
 from cart_ward.clinical.graded import Graded
-from cart_ward.clinical.news2 import Score
+from cart_ward.clinical.news2 import Asked, Score
 from cart_ward.clinical.observed import (
     CapdAssessment,
     IceAssessment,
@@ -45,7 +45,8 @@ class PatientStatus:
     `day` is the day post infusion (None before), `hour` whole hours since the infusion began.
     `crs` and `icans` are the present proposals; `crs_story` and `icans_story` their history.
     `score` is the ICE or CAPD total, `score_before` the one before it, `score_baseline` that before
-    the infusion. `due` is ordered by urgency, the most urgent first.
+    the infusion. `news2` is the score of the last set, `news2_asked` what is asked for: a set
+    without a total takes nothing back. `due` is ordered by urgency, the most urgent first.
     """
 
     admission: Admission
@@ -59,6 +60,7 @@ class PatientStatus:
     icans_story: GradeStory
     episodes: tuple[Episode, ...]
     news2: Score | None
+    news2_asked: Asked | None
     vitals: Entry[VitalSigns] | None
     neuro: Entry[NeuroCheck] | None
     ice: Entry[IceAssessment] | None
@@ -96,6 +98,7 @@ def status(
         icans_story=story(chart, Scale.ICANS),
         episodes=episodes(chart),
         news2=news2.of(chart, now, age),
+        news2_asked=news2.asked(chart, now, age),
         vitals=chart.latest(VitalSigns, now),
         neuro=chart.latest(NeuroCheck, now),
         ice=chart.latest(IceAssessment, now),

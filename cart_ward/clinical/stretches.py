@@ -18,9 +18,6 @@ from cart_ward.clinical.protocol import Anchor, Phase, Protocol, Rule, State
 from cart_ward.clinical.vocabulary import Scale
 from cart_ward.errors import NotAllowed
 
-_NEWS2_OF_SINGLE_3 = 5
-"""A 3 in one parameter asks for the same watch as a total of 5 (RCP17 chart 4)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -137,15 +134,12 @@ def _after_dose(state: State, chart: Chart, now: datetime) -> Stretch | None:
 
 
 def _by_news2(state: State, chart: Chart, now: datetime, zone: tzinfo) -> Stretch | None:
-    """Return the state that the last complete NEWS2 asks for; it falls with the next one."""
+    """Return the state that NEWS2 asks for; only a complete score lets it fall."""
     born = chart.subject.patient.birth_date
-    found = news2.last_complete(chart, now, timing.age_years(born, now.astimezone(zone).date()))
-    if found is None:
+    found = news2.asked(chart, now, timing.age_years(born, now.astimezone(zone).date()))
+    if found is None or found.score.answered_as not in state.grades:
         return None
-    taken, score = found
-    total = score.total or 0
-    counts = max(total, _NEWS2_OF_SINGLE_3) if score.single_parameter_3 else total
-    return Stretch(state.key, state.rules, taken.taken_at, None) if counts in state.grades else None
+    return Stretch(state.key, state.rules, found.since, None)
 
 
 def _begins(chart: Chart, scale: Scale) -> dict[int, datetime]:

@@ -59,7 +59,7 @@ def _grade(scale: Scale, graded: Graded) -> str:
 
 def _rest(status: PatientStatus, zone: tzinfo) -> list[str]:
     score = status.news2
-    total = _("incomplete") if score is None or score.total is None else str(score.total)
+    total = wording.say("news2.incomplete") if score is None else wording.news2(score)
     lines = [_("NEWS2: {total}").format(total=total), _course(status, zone)]
     for check in status.due:
         due = _("due: {check} {at} ({state})").format(

@@ -106,10 +106,7 @@ def _grades(patient: PatientLine, times: Times) -> Block:
         Run(phrases.score(score, times), bold=True, size=styles.NAME),
         phrases.score_change(score),
     )
-    news = [
-        f"{times.near(at)}: {_('incomplete') if total is None else total}"
-        for at, total in patient.news2[:-1]
-    ]
+    news = [f"{times.near(at)}: {wording.news2(points)}" for at, points in patient.news2[:-1]]
     last = ward_row.news2(replace(patient, news2=patient.news2[-1:]))
     cells: list[Cell] = [
         (

@@ -154,10 +154,7 @@ def _score(patient: PatientLine, times: Times, density: Density) -> list[Line]:
 
 def _points(patient: PatientLine, density: Density) -> Cell:
     """Return the last NEWS2 as a key number, and how ill the patient is in a word."""
-    total = patient.news2[-1][1] if patient.news2 else None
-    points = Run(_("incomplete") if patient.news2 else _("not scored"), size=styles.SMALL)
-    if total is not None:
-        points = Run(str(total), bold=True, size=styles.KEY)
+    points = _last_points(patient)
     words = Run(wording.say(f"handover.severity.{patient.severity.value}"))
     if patient.severity is not Severity.STABLE:
         words = strong(words.text)
@@ -179,10 +176,21 @@ def news2(patient: PatientLine) -> Block:
     """Return the last NEWS2 as a key number and the two before it."""
     if not patient.news2:
         return text(_("not scored"))
-    totals = [_("incomplete") if t is None else str(t) for _at, t in patient.news2]
-    size = styles.KEY if patient.news2[-1][1] is not None else styles.body()
-    before = _("before: {totals}").format(totals=_(", ").join(totals[:-1]))
-    return text(Run(totals[-1], bold=True, size=size), before if totals[:-1] else "")
+    totals = [wording.news2(score) for _at, score in patient.news2[:-1]]
+    before = _("before: {totals}").format(totals=_(", ").join(totals))
+    return text(_last_points(patient), before if totals else "")
+
+
+def _last_points(patient: PatientLine) -> Run:
+    """Return the last NEWS2: a total as a key number, else in words what it is at least."""
+    if not patient.news2:
+        return Run(_("not scored"), size=styles.SMALL)
+    score = patient.news2[-1][1]
+    words = wording.news2(score, patient.news2_asked)
+    if score.total is None:
+        plain = words == wording.say("news2.incomplete")
+        return Run(words, bold=not plain, size=styles.SMALL, whole=True)
+    return Run(words, bold=True, size=styles.KEY)
 
 
 def _signs(patient: PatientLine, times: Times, density: Density) -> Cell:

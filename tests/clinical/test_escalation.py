@@ -276,13 +276,24 @@ def test_rising_capd_is_a_fall_and_its_points_are_no_ice() -> None:
             "news2_high",
             id="total 7",
         ),
-        pytest.param({"respiratory_rate": 25, "pulse": None}, None, id="incomplete"),
+        pytest.param({"respiratory_rate": 24, "pulse": None}, None, id="at least 2"),
+        pytest.param({"respiratory_rate": 25, "pulse": None}, "news2_medium", id="a 3 is enough"),
+        pytest.param(
+            {"respiratory_rate": 24, "pulse": 115, "spo2": 95, "temperature": None},
+            "news2_medium",
+            id="at least 5",
+        ),
+        pytest.param(
+            {"respiratory_rate": 25, "pulse": 115, "systolic": 95, "temperature": None},
+            "news2_high",
+            id="at least 7",
+        ),
     ],
 )
 def test_news2_calls_by_its_band(
     patient: Dosed, changed: dict[str, Any], trigger: str | None
 ) -> None:
-    """5-6 or a single 3, 7 or more; an incomplete set has no total."""
+    """5-6 or a single 3, 7 or more; what is missing can only raise it."""
     patient.vitals(31, **changed)
 
     found = {key for key in _calls(patient, 31) if key.startswith("news2")}
@@ -296,6 +307,14 @@ def test_news2_call_stays_after_an_incomplete_set(patient: Dosed) -> None:
     patient.vitals(31.1, **_ONLY_TEMPERATURE)
 
     assert _calls(patient, 31.2)["news2_high"].since == hour(31)
+
+
+def test_saturation_of_85_calls_though_nobody_charted_consciousness() -> None:
+    """No total, but nothing missing could make it better."""
+    patient = Dosed()
+    patient.vitals(31, spo2=85)
+
+    assert _calls(patient, 31)["news2_medium"].roles == ("ward_doctor",)
 
 
 def test_grade_calls_its_own_row(patient: Dosed) -> None:

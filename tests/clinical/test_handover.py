@@ -1,7 +1,7 @@
 """The facts of the sheet: what was charted, what was not, and what is different since."""
 
 import dataclasses
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +31,7 @@ from cart_ward.clinical.vocabulary import (
     BackgroundKind,
     Cause,
     Check,
+    Consciousness,
     DrugKind,
     EntryId,
     EpisodeKind,
@@ -233,14 +234,33 @@ def test_handwriting_and_seizure_are_the_last_ones_seen() -> None:
 
 
 def test_news2_shows_the_last_three_sets() -> None:
-    """Three totals, oldest first; a set with a sign missing has none."""
+    """Three, oldest first; a set with a sign missing has no total."""
     patient = somebody()
     for hours in (9, 6, 4):
         patient.vitals(hours, consciousness=None)
     patient.neuro(9.5)
     patient.vitals(1, respiratory_rate=None)
 
-    assert [total for _, total in line(patient).news2] == [0, 0, None]
+    assert [score.total for _, score in line(patient).news2] == [0, 0, None]
+
+
+def test_a_check_after_the_set_completes_it_on_the_sheet_too() -> None:
+    """As on the board; what was seen after the next set is no part of the one before."""
+    patient = somebody()
+    patient.vitals(6, consciousness=None)
+    patient.neuro(5)
+    patient.vitals(4, consciousness=None)
+    patient.neuro(3, consciousness=Consciousness.VOICE)
+
+    assert [score.total for _, score in line(patient).news2] == [0, 3]
+
+
+def test_a_child_has_no_news2_on_the_sheet() -> None:
+    """Under 16 years the score says nothing."""
+    child = Charting(1, Name(family_latin="Li"), birth_date=date(2020, 1, 1))
+    child.vitals(1)
+
+    assert (line(child).news2, line(child).news2_asked) == ((), None)
 
 
 # ---- treatment ----------------------------------------------------------------------------------
@@ -633,6 +653,13 @@ def test_doses_orders_moves_and_background_are_changes() -> None:
             {"respiratory_rate": 26, "pulse": 132, "systolic": 108}, Severity.UNSTABLE, id="NEWS2 7"
         ),
         pytest.param({"temperature": None}, Severity.WATCH, id="not assessed"),
+        pytest.param({"respiratory_rate": 26}, Severity.WATCH, id="a single 3"),
+        pytest.param({"spo2": 90, "pulse": None}, Severity.WATCH, id="a single 3, incomplete"),
+        pytest.param(
+            {"respiratory_rate": 26, "pulse": 132, "systolic": 108, "spo2": None},
+            Severity.UNSTABLE,
+            id="at least 7",
+        ),
     ],
 )
 def test_how_ill_a_patient_is_in_a_word(make: dict[str, Any], severity: Severity) -> None:

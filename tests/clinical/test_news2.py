@@ -1,9 +1,13 @@
 """NEWS2: every edge of its bands, what is missing, and where consciousness comes from."""
 
+import dataclasses
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from cart_ward.clinical import news2
 from cart_ward.clinical.observed import VitalSigns
@@ -93,6 +97,135 @@ def test_total_needs_all_seven(taken: VitalSigns) -> None:
         assert (found.total is None) == bool(found.missing)
         assert (found.band is None) == (found.min_monitoring is None) == bool(found.missing)
         assert found.single_parameter_3 == (3 in found.points.values())
+
+
+BANDS = ("low", "low_medium", "medium", "high")
+
+
+@given(taken=strategies.vital_signs(), rest=strategies.vital_signs(), scale_2=st.booleans())
+def test_what_is_missing_can_only_raise_the_score(
+    taken: VitalSigns, rest: VitalSigns, *, scale_2: bool
+) -> None:
+    """Whatever is measured later: no fewer points, no lower risk than the known parts make."""
+    filled = {
+        field.name: getattr(rest, field.name)
+        for field in dataclasses.fields(taken)
+        if getattr(taken, field.name) is None
+    }
+    before = news2.score(taken, taken.consciousness, scale_2)
+    complete = dataclasses.replace(taken, **filled)
+    after = news2.score(complete, complete.consciousness, scale_2)
+
+    assert after.at_least >= before.at_least
+    assert after.answered_as >= before.answered_as
+    assert BANDS.index(after.band_at_least) >= BANDS.index(before.band_at_least)
+    if after.total is not None:
+        assert (after.total, after.band) == (after.at_least, after.band_at_least)
+
+
+@pytest.mark.parametrize(
+    ("changed", "at_least", "answered_as", "band"),
+    [
+        pytest.param({}, 0, 0, "low", id="well"),
+        pytest.param({"respiratory_rate": 24}, 2, 2, "low", id="2"),
+        pytest.param({"spo2": 85}, 3, 5, "low_medium", id="a single 3 is answered as a 5"),
+        pytest.param({"spo2": 85, "pulse": 115}, 5, 5, "medium", id="5"),
+        pytest.param({"spo2": 85, "pulse": 131}, 6, 6, "medium", id="6"),
+        pytest.param({"spo2": 85, "pulse": 131, "systolic": 105}, 7, 7, "high", id="7"),
+    ],
+)
+def test_known_parts_are_answered_without_a_total(
+    changed: dict[str, Any], at_least: int, answered_as: int, band: str
+) -> None:
+    """Nobody charted consciousness: no total and no band, but a floor."""
+    found = news2.score(but(WELL, **changed), None, False)
+
+    assert (found.total, found.band) == (None, None)
+    assert (found.at_least, found.answered_as, found.band_at_least) == (at_least, answered_as, band)
+
+
+HIGH: dict[str, Any] = {"respiratory_rate": 25, "pulse": 115, "systolic": 95}
+"""Seven points."""
+
+ALONE: dict[str, Any] = {
+    "systolic": None,
+    "pulse": None,
+    "respiratory_rate": None,
+    "spo2": None,
+    "oxygen": None,
+}
+"""A temperature alone."""
+
+
+def _asked(on: Charting, at: float) -> tuple[int, float] | None:
+    found = news2.asked(on.chart(), hour(at), 56)
+    if found is None:
+        return None
+    return found.score.answered_as, (found.since - hour(0)) / timedelta(hours=1)
+
+
+def test_only_a_complete_score_takes_back_what_was_asked() -> None:
+    """7, then a temperature alone, then well without consciousness, then well."""
+    on = Charting()
+    on.vitals(1, consciousness=Acvpu.ALERT, **HIGH)
+    on.vitals(2, consciousness=Acvpu.ALERT, **ALONE)
+    on.vitals(3)
+
+    assert [_asked(on, at) for at in (0.5, 1, 2, 3)] == [None, (7, 1), (7, 1), (7, 1)]
+
+    on.vitals(4, consciousness=Acvpu.ALERT)
+    assert _asked(on, 4) == (0, 4)
+
+
+def test_incomplete_score_raises_what_was_asked() -> None:
+    """Nothing asked for, then a 3 without a total, then at least 7, then less again."""
+    on = Charting()
+    on.vitals(1, consciousness=Acvpu.ALERT)
+    on.vitals(2, spo2=85, temperature=None)
+    on.vitals(3, temperature=None, **HIGH)
+    on.vitals(4, temperature=None, spo2=94)
+
+    assert [_asked(on, at) for at in (1, 2, 3, 4)] == [(0, 1), (5, 2), (7, 3), (7, 3)]
+
+
+def test_neuro_check_dates_only_what_it_changed() -> None:
+    """Alert before and after the set changes nothing; hard to wake does, from then on."""
+    on = Charting()
+    on.neuro(0)
+    on.vitals(1, respiratory_rate=25)
+    on.neuro(2)
+    on.neuro(3, consciousness=Consciousness.VOICE)
+    on.neuro(4, consciousness=None)
+    on.neuro(5)
+
+    found = [_asked(on, at) for at in (1, 2, 3, 4, 5)]
+    assert found == [(5, 1), (5, 1), (6, 3), (6, 3), (5, 1)]
+
+
+def test_nothing_is_asked_of_a_child() -> None:
+    """Under 16 years there is no score to ask by, nor a line of them."""
+    on = Charting()
+    on.vitals(1, **HIGH)
+
+    assert news2.asked(on.chart(), hour(1), 15) is None
+    assert news2.last_sets(on.chart(), hour(1), 15, 3) == ()
+
+
+def test_each_set_scores_with_what_was_seen_before_the_next() -> None:
+    """Two sets of one minute, a check between others, a check with the last set."""
+    on = Charting()
+    on.vitals(1)
+    on.vitals(1, spo2=94)
+    on.neuro(2)
+    on.vitals(3)
+    on.neuro(3, consciousness=Consciousness.VOICE)
+    found = news2.last_sets(on.chart(), hour(3), 56, 3)
+
+    assert [(at, score.total) for at, score in found] == [
+        (hour(1), None),
+        (hour(1), 1),
+        (hour(3), 3),
+    ]
 
 
 def test_no_score_for_a_child_or_without_a_set() -> None:

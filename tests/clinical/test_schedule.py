@@ -424,6 +424,28 @@ def test_incomplete_set_keeps_what_news2_asked_for(patient: Dosed) -> None:
     assert _at(patient, 32.2) == 32.5
 
 
+def test_incomplete_set_raises_the_watch_at_once(patient: Dosed) -> None:
+    """At least 7 without a temperature: half-hourly, until a complete score says less."""
+    patient.neuro(29)
+    patient.vitals(30)
+    patient.vitals(31, respiratory_rate=25, pulse=115, systolic=95, temperature=None)
+    high = _at(patient, 31)
+    patient.vitals(31.2, spo2=None)
+    incomplete = _at(patient, 31.2)
+    patient.vitals(31.5)
+
+    assert (high, incomplete, _at(patient, 31.5)) == (31, 31, 35.5)
+
+
+def test_neuro_check_after_a_set_does_not_put_the_next_set_off(patient: Dosed) -> None:
+    """The hour runs from the set that asked for it."""
+    patient.neuro(29)
+    patient.vitals(30, respiratory_rate=25)
+    patient.neuro(30.9)
+
+    assert _at(patient, 31) == 31
+
+
 def test_child_has_no_news2() -> None:
     """Under 16 years the score says nothing."""
     child = Monitored(9)

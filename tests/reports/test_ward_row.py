@@ -46,6 +46,17 @@ def said_on_both(patient: Charting, *wanted: str) -> None:
             assert papers.squeezed(words) in paper
 
 
+def test_news2_without_a_total_says_what_it_is_at_least() -> None:
+    """Also where a temperature alone came after it."""
+    patient = somebody()
+    patient.vitals(2, spo2=90, respiratory_rate=26, pulse=None)
+    said_on_both(patient, "at least 6")
+
+    none = dict.fromkeys(("systolic", "pulse", "respiratory_rate", "spo2", "oxygen"))
+    patient.vitals(1, consciousness=None, **none)
+    said_on_both(patient, "was at least 6")
+
+
 def test_the_next_dose_has_a_clock_time() -> None:
     """An absolute time, not a countdown, with the response to the last dose."""
     patient = somebody()

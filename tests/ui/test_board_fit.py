@@ -15,6 +15,7 @@ from cart_ward import i18n
 from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.graded import NOT_ASSESSED, Graded
+from cart_ward.clinical.news2 import Asked, Score
 from cart_ward.clinical.observed import CapdAssessment
 from cart_ward.clinical.people import AdmissionId, Bed, BedId
 from cart_ward.clinical.schedule import DueState
@@ -60,6 +61,18 @@ CAPD = CapdAssessment(
 SIZES = (QSize(1366, 768), QSize(1440, 900))
 
 
+def partial(points: int) -> Score:
+    """Return a NEWS2 that is at least so many points."""
+    return Score(
+        points={"rr": points},
+        missing=("acvpu",),
+        total=None,
+        single_parameter_3=False,
+        band=None,
+        min_monitoring=None,
+    )
+
+
 def longest_rows() -> tuple[PatientStatus, ...]:
     """Return patients with the longest of everything that a ward really charts."""
     stays = [admission(number) for number in range(7)]
@@ -87,12 +100,14 @@ def longest_rows() -> tuple[PatientStatus, ...]:
         status(venturi, day=134, weight=Decimal("172.4"), course=doses(4, next_in=9),
                crs=Graded(grade=4, missing=("x",)), crs_story=signed),
         status(blow_by, course=doses(9, 47, next_in=None), icans=Graded(grade=3, missing=("x",))),
-        status(silent, course=doses(47, next_in=-40), weight=None),
+        status(silent, course=doses(47, next_in=-40), weight=None,
+               news2=partial(12), news2_asked=Asked(score=partial(12), since=NOW)),
         status(child, capd=entry(stays[3], CAPD, NOW, 9), ice=None, score=32, score_before=20),
-        status(chart(stays[4], "36.6"), score=0, score_before=10),
+        status(chart(stays[4], "36.6"), score=0, score_before=10, news2=partial(0),
+               news2_asked=Asked(score=partial(17), since=NOW)),
         status(Chart(stays[5], ()), crs=NOT_ASSESSED, icans=NOT_ASSESSED, news2=None, ice=None,
                score=None, weight=None, day=None),
-        status(chart(stays[6], "36.6"), course=doses(2, next_in=30)),
+        status(chart(stays[6], "36.6"), course=doses(2, next_in=30), news2=partial(0)),
     )  # fmt: skip
     shown = [dataclasses.replace(r, due=(late[n],)) for n, r in enumerate(rows)]
     # Twice, so that there is a scroll bar beside comfortable rows.

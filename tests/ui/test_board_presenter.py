@@ -1,5 +1,6 @@
 """What a row of the board says: words for what is unknown, figures as charted, never a guess."""
 
+import dataclasses
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.episode import Episode
 from cart_ward.clinical.graded import NOT_ASSESSED, Graded
-from cart_ward.clinical.news2 import Score
+from cart_ward.clinical.news2 import Asked, Score
 from cart_ward.clinical.schedule import CheckDue, DueState
 from cart_ward.clinical.tocilizumab import Course, OpenOrder
 from cart_ward.clinical.vocabulary import Check, EntryId, EpisodeKind, Oxygen, Scale
@@ -138,10 +139,43 @@ def test_oxygen_is_named_with_its_flow() -> None:
     ],
 )
 def test_news2_has_its_band(found: Score | None, text: str, band: int | None) -> None:
-    """The band follows RCP 2017; an incomplete score has none."""
+    """The band follows RCP 2017; a score of which nothing is known has none."""
     points = shown(news2=found).news2
 
     assert (points.text, points.band) == (text, band)
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "text", "brief", "band"),
+    [
+        pytest.param({"rr": 0}, None, "not assessed", "", None, id="nothing yet"),
+        pytest.param({"rr": 2}, None, "at least 2", "≥ 2", None, id="little"),
+        pytest.param({"spo2": 3}, None, "at least 3", "≥ 3", 2, id="a single 3"),
+        pytest.param({"rr": 3, "sbp": 2}, None, "at least 5", "≥ 5", 2, id="5"),
+        pytest.param({"rr": 3, "sbp": 2, "pulse": 2}, None, "at least 7", "≥ 7", 3, id="7"),
+        pytest.param({"rr": 0}, 7, "was 7", "was 7", 3, id="a temperature after a 7"),
+        pytest.param({"rr": 2}, 4, "at least 2", "≥ 2", None, id="a temperature after a 4"),
+        pytest.param({"rr": 0}, None, "was at least 7", "was ≥7", 3, id="after at least 7"),
+    ],
+)
+def test_news2_without_a_total_is_never_a_bare_number(
+    last: dict[str, int], before: int | None, text: str, brief: str, band: int | None
+) -> None:
+    """What was measured, or what it was before, in the band of what is asked for."""
+    found = _partial(last)
+    past = _partial({"rr": 3, "sbp": 2, "pulse": 2}) if before is None else score(before)
+    hidden = before is not None or text.startswith("was")
+    asked = Asked(score=past if hidden else found, since=NOW)
+    points = shown(news2=found, news2_asked=asked).news2
+
+    assert (points.text, points.brief, points.band) == (text, brief, band)
+
+
+def _partial(points: dict[str, int]) -> Score:
+    """Return a score that lacks consciousness."""
+    return dataclasses.replace(
+        score(None), points=points, missing=("acvpu",), single_parameter_3=3 in points.values()
+    )
 
 
 @pytest.mark.parametrize(

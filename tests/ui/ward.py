@@ -220,6 +220,7 @@ def status(on: Chart, **changed: Any) -> PatientStatus:
         crs_story=story(Scale.CRS),
         icans_story=story(Scale.ICANS),
         episodes=(),
+        news2_asked=None,
         news2=Score(
             points={},
             missing=(),

@@ -6,6 +6,7 @@ Each area keeps its own table `SENTENCES` of whole sentences with named holes.
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
+from cart_ward.clinical.news2 import URGENT, Asked, Score
 from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats
 from cart_ward.i18n.wording import (
@@ -73,3 +74,19 @@ def pause_reason(reason: str) -> str:
     """Return the words of why monitoring is paused; a reason of one's own as it was typed."""
     code = f"pause.{reason}"
     return say(code) if knows(code) else reason
+
+
+def news2(score: Score, asked: Asked | None = None, *, brief: bool = False) -> str:
+    """Return a NEWS2 as it is shown everywhere: the total, or in words how far it is known.
+
+    Where an incomplete score hides one that still asks for more, that one is told as "was".
+    """
+    if score.total is not None:
+        return str(score.total)
+    told, code = score, "at_least"
+    if asked is not None and asked.score.answered_as > max(score.answered_as, URGENT - 1):
+        told, code = asked.score, "was_at_least" if asked.score.total is None else "was"
+    elif not score.at_least:
+        code = "incomplete"
+    known = f"news2.brief.{code}"
+    return say(known if brief and knows(known) else f"news2.{code}", points=told.at_least)

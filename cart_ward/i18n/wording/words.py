@@ -1,8 +1,15 @@
-"""Words for the closed lists of values: words.<vocabulary>.<value>."""
+"""Words for the closed lists of values, words.<vocabulary>.<value>, and for a NEWS2."""
 
 from cart_ward.i18n import N_
 
 SENTENCES: dict[str, str] = {
+    # NEWS2 without a total: never a bare number
+    "news2.incomplete": N_("incomplete"),
+    "news2.at_least": N_("at least {points}"),
+    "news2.was": N_("was {points}"),
+    "news2.was_at_least": N_("was at least {points}"),
+    "news2.brief.at_least": N_("≥ {points}"),
+    "news2.brief.was_at_least": N_("was ≥{points}"),
     "words.Oxygen.room_air": N_("Room air"),
     "words.Oxygen.low_flow_nc": N_("Nasal cannula"),
     "words.Oxygen.blow_by": N_("Blow-by"),

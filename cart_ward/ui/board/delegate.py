@@ -228,19 +228,23 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _news2(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
-        if row.news2.band is None:
-            self._unknown(painter, area, row.news2.text)
+        shown = row.news2
+        if shown.band is None:
+            self._unknown(painter, area, shown.text)
             return
-        look = self.tokens.grades[row.news2.band]
-        wide, high = self.measures.px(44), self.measures.px(30)
+        look = self.tokens.grades[shown.band]
+        # As with a grade, a dashed line says that it may be more.
+        wide, high = area.width() if shown.least else self.measures.px(44), self.measures.px(30)
         box = QRectF(area.left(), area.center().y() - high / 2, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.border), 1 if row.news2.band == 0 else 2))
+        line = Qt.PenStyle.DashLine if shown.least else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(look.border), 1 if shown.band == 0 else 2, line))
         painter.setBrush(QColor(look.fill))
         painter.drawRoundedRect(box, 6, 6)
-        painter.setFont(theme.font(self.tokens.sizes.body, bold=True))
+        sizes = self.tokens.sizes
+        painter.setFont(theme.font(sizes.small if shown.least else sizes.body, bold=True))
         painter.setPen(QColor(look.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.news2.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown.brief)
 
     def _due(self, painter: QPainter, area: QRect, row: BoardRow) -> None:
         if row.due_face is not None:
@@ -327,11 +331,11 @@ def _height(value: Decimal, area: QRectF) -> float:
 
 def _compact(key: str, row: BoardRow) -> tuple[str, bool, bool]:
     """Return a compact cell: its words, whether bold, whether an alert."""
-    if key in ("crs", "icans") or (key == "news2" and row.news2.band is None):
+    if key in ("crs", "icans") or (key == "news2" and not row.news2.brief):
         # "not assessed" in the width of one line; never an empty cell, never 0.
         return _("unknown"), False, False
     if key in ("bed", "news2"):
-        return (row.bed if key == "bed" else row.news2.text), True, False
+        return (row.bed if key == "bed" else row.news2.brief), True, False
     if key == "who":
         return row.who.brief, False, False
     cell = {

@@ -14,6 +14,7 @@ from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.tocilizumab import CEILING
 from cart_ward.clinical.vocabulary import NoteKind, Oxygen, Scale
 from cart_ward.i18n import N_, _, formats, ngettext, wording
+from cart_ward.ui.board.points import Points, points
 from cart_ward.ui.widgets.due_clock import DueFace, due_face
 from cart_ward.ui.widgets.grade_badge import Face, face
 
@@ -53,14 +54,6 @@ class Cell:
     brief_least: str = ""
     alert: bool = False
     known: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
-    """NEWS2 as shown: the total or the words, and the band 0-3 for its ground."""
-
-    text: str
-    band: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +114,7 @@ def row(
         temperature=_temperature(status),
         pressure=_pressure(status, chart),
         spo2=_spo2(status),
-        news2=_news2(status),
+        news2=points(status),
         tocilizumab=_tocilizumab(status, zone),
         tocilizumab_clock=_counting(status),
         watch=_watch(status, chart, zone),
@@ -320,20 +313,6 @@ def _oxygen(found: VitalSigns) -> str:
     if found.oxygen_flow is None:
         return device
     return _("{flow} L {device}").format(flow=formats.number(found.oxygen_flow), device=device)
-
-
-def _news2(status: PatientStatus) -> Points:
-    score = status.news2
-    if score is None or score.total is None:
-        return Points(text=_("not assessed"), band=None)
-    # Bands of RCP 2017: from 7 high, 5-6 or a single 3 urgent, below that low.
-    if score.total >= 7:
-        band = 3
-    elif score.total >= 5 or score.single_parameter_3:
-        band = 2
-    else:
-        band = 1 if score.total > 0 else 0
-    return Points(text=str(score.total), band=band)
 
 
 def _counting(status: PatientStatus) -> bool:

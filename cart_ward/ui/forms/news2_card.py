@@ -1,6 +1,6 @@
-"""NEWS2 with its parts; no number while a part is missing."""
+"""NEWS2 with its parts; while a part is missing only what it is at least."""
 
-from cart_ward.clinical.news2 import Score
+from cart_ward.clinical.news2 import URGENT, Score
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.widgets.card import Card, line
@@ -34,9 +34,22 @@ def news2_words(score: Score | None) -> str:
     if score is None or (score.total is None and not score.points):
         return _("NEWS2: not assessed")
     if score.total is None or score.band is None:
-        return _("NEWS2: incomplete, no total")
+        return _incomplete(score)
     return _("NEWS2 {total}, {band}").format(
         total=score.total, band=_bands().get(score.band, score.band)
+    )
+
+
+def _incomplete(score: Score) -> str:
+    """Return what is known without a total: what is missing can only raise it."""
+    if not score.at_least:
+        return _("NEWS2: incomplete, no total")
+    if score.answered_as < URGENT:
+        return _("NEWS2 incomplete, at least {points}").format(points=score.at_least)
+    if score.band_at_least == "high":
+        return _("NEWS2 incomplete, at least {points}, high").format(points=score.at_least)
+    return _("NEWS2 incomplete, at least {points}, {band} or higher").format(
+        points=score.at_least, band=_bands()[score.band_at_least]
     )
 
 

@@ -79,6 +79,37 @@ def test_a_number_taken_back_promises_nothing_again(page: VitalsPage) -> None:
     assert "last CRS 0" in words(page)
 
 
+def test_news2_without_consciousness_says_what_it_is_at_least(page: VitalsPage) -> None:
+    """85 % alone: a floor, its band and a call, never a bare number."""
+    type_set(page, spo2="85")
+    shown, form = words(page), page.vitals
+
+    assert "NEWS2 incomplete, at least 3, low to medium or higher" in shown
+    assert "Consciousness missing" in shown
+    assert any("NEWS2 5 or 6, or a single 3" in line for line in form.consequences.sentences())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param({"pulse": "80"}, "NEWS2: incomplete, no total", id="nothing yet"),
+        pytest.param({"pulse": "115"}, "NEWS2 incomplete, at least 2", id="little"),
+        pytest.param(
+            {"pulse": "131", "respiratory_rate": "25", "systolic": "105"},
+            "NEWS2 incomplete, at least 7, high",
+            id="much",
+        ),
+    ],
+)
+def test_news2_counts_up_while_it_is_typed(
+    page: VitalsPage, typed: dict[str, str], said: str
+) -> None:
+    """What is missing can only raise it."""
+    type_set(page, **typed)
+
+    assert page.vitals.news2.heading.text() == said
+
+
 def test_signing_names_the_next_check_with_its_rhythm(page: VitalsPage) -> None:
     """When the next set is due, how often, and because of what."""
     type_set(page, temperature="39.1", pulse="118", systolic="118", diastolic="70")
