@@ -52,6 +52,9 @@ class Asked:
     since: datetime
 
 
+Moment = tuple[datetime, Entry[VitalSigns], Score]
+"""A moment, the last set then, and its score."""
+
 URGENT = 5
 """From this total, or with a 3 in one parameter: urgent, hourly (RCP17 chart 4)."""
 
@@ -196,7 +199,7 @@ def asked(chart: Chart, at: datetime, age: int) -> Asked | None:
     worst: Score | None = None
     settled: Entry[VitalSigns] | None = None
     since = at
-    for moment, entry, seen in _backwards(chart, at, age):
+    for moment, entry, seen in moments(chart, at, age):
         if settled is None:
             if worst is None or seen.answered_as > worst.answered_as:
                 worst = seen
@@ -211,17 +214,15 @@ def asked(chart: Chart, at: datetime, age: int) -> Asked | None:
     return None if worst is None else Asked(score=worst, since=since)
 
 
-def _backwards(
-    chart: Chart, at: datetime, age: int
-) -> Iterator[tuple[datetime, Entry[VitalSigns], Score]]:
+def moments(chart: Chart, at: datetime, age: int) -> Iterator[Moment]:
     """Return each moment by `at` at which the score may have changed, the last first.
 
     With it the set it scores: a neuro check after a set says something of consciousness.
     """
     if age < FROM_AGE:
         return
-    moments = chart.derived(_moments)
-    for moment in reversed(moments[: bisect_right(moments, at)]):
+    taken = chart.derived(_moments)
+    for moment in reversed(taken[: bisect_right(taken, at)]):
         entry = chart.latest(VitalSigns, moment)
         if entry is None:
             return

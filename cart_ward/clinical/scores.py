@@ -63,13 +63,14 @@ def best_before(series: Sequence[Scored]) -> Scored:
     return max(recent or series[:-1][-1:], key=last.worse_by, default=last)
 
 
-def fell_at(series: Sequence[Scored]) -> datetime | None:
-    """Return when the known scores of one tool last fell; None once that is made good."""
-    last = series[-1]
-    for before, later in reversed(list(pairwise(series))):
-        if later.worse_by(before) > 0 and last.worse_by(before) > 0:
-            return later.at
-    return None
+def standing_falls(series: Sequence[Scored]) -> tuple[datetime, ...]:
+    """Return when the known scores of one tool fell, oldest first, but for what was made good."""
+    fallen: list[tuple[Scored, datetime]] = []
+    for before, later in pairwise(series):
+        fallen = [(from_, at) for from_, at in fallen if later.worse_by(from_) > 0]
+        if later.worse_by(before) > 0:
+            fallen.append((before, later.at))
+    return tuple(at for _from, at in fallen)
 
 
 def falls(chart: Chart) -> tuple[datetime, ...]:

@@ -98,6 +98,61 @@ def test_low_pressure_calls_at_once(patient: Dosed, systolic: int | None, *, low
     assert ("hypotension" in _calls(patient, 31)) is low
 
 
+def test_pressure_that_stays_low_becomes_late(patient: Dosed) -> None:
+    """Further low sets put nothing off, nor does one without a pressure."""
+    for at, systolic in ((31, 84), (31.5, 84), (31.6, None), (32, 83)):
+        patient.vitals(at, systolic=systolic)
+
+    call = _calls(patient, 32)["hypotension"]
+    assert (call.since, call.by) == (hour(31), hour(31 + 1 / 12))
+
+
+def test_pressure_called_about_is_not_called_again_until_it_is_worse(patient: Dosed) -> None:
+    """99 and 86 are one stretch, below 85 is worse, and so is each further ten."""
+    patient.vitals(31, systolic=99)
+    patient.add(31.1, _call("ward_doctor"))
+    patient.vitals(32, systolic=86)
+    assert "hypotension" not in _calls(patient, 32)
+
+    for at, systolic, since in ((33, 84, 33), (34, 75, None), (35, 74, 35), (36, 65, None)):
+        patient.vitals(at, systolic=systolic)
+        found = _calls(patient, at).get("hypotension")
+        assert (None if found is None else found.since) == (None if since is None else hour(since))
+        patient.add(at + 0.1, _call("ward_doctor"))
+
+
+def test_pressure_low_again_is_a_new_stretch(patient: Dosed) -> None:
+    """A call answers for the stretch it was made in."""
+    patient.vitals(31, systolic=80)
+    patient.add(31.1, _call("ward_doctor"))
+    patient.vitals(32, systolic=120)
+    patient.vitals(33, systolic=80)
+
+    assert _calls(patient, 33)["hypotension"].since == hour(33)
+
+
+def test_worse_value_leaves_the_first_deadline(patient: Dosed) -> None:
+    """90 nobody called about, then 80: late since the 90."""
+    patient.vitals(31, systolic=90)
+    patient.vitals(32, systolic=80)
+
+    assert _calls(patient, 32)["hypotension"].since == hour(31)
+
+
+def test_each_role_has_its_own_deadline(patient: Dosed) -> None:
+    """The doctor was called for the 6; neurology was not, and the 2 is worse for both."""
+    patient.full_neuro(31, 6)
+    patient.add(31.1, _call("ward_doctor"))
+    patient.full_neuro(32, 2)
+    call = _calls(patient, 32)["ice_low"]
+    assert (call.roles[0], call.since) == ("ward_doctor", hour(31))
+
+    for role in ("neurology", "icu_outreach"):
+        patient.add(32.1, _call(role))
+    again = _calls(patient, 32.2)["ice_low"]
+    assert (again.roles, again.since) == (("ward_doctor",), hour(32))
+
+
 def test_pressure_not_measured_again_stays_low(patient: Dosed) -> None:
     """80 mmHg, then a set without a pressure: nobody has seen it rise."""
     patient.vitals(31, systolic=80)
@@ -237,6 +292,123 @@ def test_fall_nobody_called_for_stays_until_it_is_made_good(patient: Dosed) -> N
 
     patient.full_neuro(32, 10)
     assert "ice_fall" not in _calls(patient, 32)
+
+
+def test_ice_that_stays_low_becomes_late(patient: Dosed) -> None:
+    """Each further low score, and one that could not be taken, puts nothing off."""
+    for at, total in ((31, 5), (31.5, 4), (32, 6)):
+        patient.full_neuro(at, total)
+    patient.ice(32.5, None)
+
+    call = _calls(patient, 33)["ice_low"]
+    assert (call.since, call.by) == (hour(31), hour(31 + 1 / 12))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "again"),
+    [
+        pytest.param(7, 7, False, id="fallen by three, the same"),
+        pytest.param(7, 6, True, id="six"),
+        pytest.param(6, 3, False, id="one band"),
+        pytest.param(3, 2, True, id="two"),
+        pytest.param(2, 0, False, id="none"),
+    ],
+)
+def test_ice_low_is_raised_anew_by_a_lower_band(
+    patient: Dosed, first: int, then: int, *, again: bool
+) -> None:
+    """Bands of ICANS: 7-9, 3-6, 0-2."""
+    roles = ("ward_doctor", "neurology", "icu_outreach")
+    patient.full_neuro(31, first)
+    for role in roles:
+        patient.add(31.1, _call(role))
+    patient.full_neuro(32, then)
+
+    found = _calls(patient, 32).get("ice_low")
+    assert (None if found is None else (found.roles, found.since)) == (
+        (roles, hour(32)) if again else None
+    )
+
+
+def test_ice_of_ten_ends_the_stretch(patient: Dosed) -> None:
+    """What was called about before it is another stretch."""
+    patient.full_neuro(31, 6)
+    for role in ("ward_doctor", "neurology", "icu_outreach"):
+        patient.add(31.1, _call(role))
+    patient.full_neuro(32, 10)
+    assert "ice_low" not in _calls(patient, 32)
+
+    patient.full_neuro(33, 6)
+    assert _calls(patient, 33)["ice_low"].since == hour(33)
+
+
+def test_hard_to_wake_is_late_until_somebody_sees_it_over(patient: Dosed) -> None:
+    """A check that did not look ends nothing; harder to wake is raised anew."""
+    patient.neuro(31, consciousness=Consciousness.VOICE)
+    patient.neuro(31.5, consciousness=Consciousness.VOICE)
+    patient.neuro(31.6, consciousness=None)
+    assert _calls(patient, 31.6)["ice_low"].since == hour(31)
+
+    for role in ("ward_doctor", "neurology", "icu_outreach"):
+        patient.add(31.7, _call(role))
+    assert "ice_low" not in _calls(patient, 31.7)
+    patient.neuro(32, consciousness=Consciousness.TOUCH)
+    assert _calls(patient, 32)["ice_low"].since == hour(32)
+    patient.neuro(33, consciousness=Consciousness.SPONTANEOUS)
+    assert "ice_low" not in _calls(patient, 33)
+
+
+def test_emergency_nobody_answered_stays_until_a_check_finds_none(patient: Dosed) -> None:
+    """A check of half of it ends nothing; a second seizure asks for the team anew."""
+    patient.neuro(31, seizure=Seizure.BRIEF)
+    patient.neuro(31.2, pupil_left=None)
+    assert _calls(patient, 31.2)["neuro_emergency"].since == hour(31)
+
+    patient.add(31.3, _call("emergency_team"))
+    assert "neuro_emergency" not in _calls(patient, 31.3)
+    patient.neuro(31.5, seizure=Seizure.BRIEF)
+    assert _calls(patient, 31.5)["neuro_emergency"].since == hour(31.5)
+    patient.neuro(32)
+    assert "neuro_emergency" not in _calls(patient, 32)
+
+
+def test_handwriting_that_stays_changed_becomes_late(patient: Dosed) -> None:
+    """Until it looks as before."""
+    patient.neuro(31, handwriting=Handwriting.CHANGED)
+    patient.neuro(31.5, handwriting=None)
+    patient.neuro(32, handwriting=Handwriting.CHANGED)
+    assert _calls(patient, 32)["ice_fall"].since == hour(31)
+
+    patient.neuro(33, handwriting=Handwriting.UNCHANGED)
+    assert "ice_fall" not in _calls(patient, 33)
+
+
+def test_second_fall_does_not_put_the_first_one_off(patient: Dosed) -> None:
+    """10, 9, 8: late since the 9; called about, the next fall asks anew, once made good no more."""
+    patient.full_neuro(31, 9)
+    patient.full_neuro(32, 8)
+    assert _calls(patient, 32)["ice_fall"].since == hour(31)
+
+    patient.add(32.1, _call("ward_doctor"))
+    patient.full_neuro(33, 7)
+    assert _calls(patient, 33)["ice_fall"].since == hour(33)
+    patient.full_neuro(34, 8)
+    assert "ice_fall" not in _calls(patient, 34)
+
+
+def test_news2_that_stays_high_becomes_late(patient: Dosed) -> None:
+    """Half-hourly sets of 7 or more put nothing off; one below it ends the stretch."""
+    high: dict[str, Any] = {"respiratory_rate": 25, "pulse": 115, "systolic": 95}
+    patient.vitals(31, **high)
+    patient.vitals(31.3, **high, temperature=None)
+    patient.vitals(31.4, **_ONLY_TEMPERATURE)
+    patient.vitals(31.5, **(high | {"pulse": 140}))
+    assert _calls(patient, 31.5)["news2_high"].since == hour(31)
+
+    patient.vitals(32, respiratory_rate=25)
+    assert _calls(patient, 32)["news2_medium"].since == hour(31)
+    patient.vitals(33, **high)
+    assert _calls(patient, 33)["news2_high"].since == hour(33)
 
 
 def test_three_points_in_small_steps_call_neurology(patient: Dosed) -> None:
