@@ -6,7 +6,7 @@ and what is worse raises it anew. A second fluid bolus is in the table for peopl
 one bolus from another.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,10 +37,6 @@ _LOW_SPO2_SCALE_2 = 88
 _LOW_ICE = 6
 _ALWAYS_LOW = 85  # NCI16
 _LOW_IF_FALLEN = 100  # NCI16: with < 80 % of the value before the infusion
-_HANDWRITING: Mapping[Handwriting | None, int] = {
-    Handwriting.UNCHANGED: 0,
-    Handwriting.CHANGED: 1,
-}
 
 _Raised = Iterator[tuple[str, tuple[datetime, ...]]]
 """Triggers, each with when it was raised; without a moment it does not hold."""
@@ -146,11 +142,32 @@ def _short_of_oxygen(body: VitalSigns, limit: int) -> bool | None:
 
 def _by_neuro(status: PatientStatus, chart: Chart) -> _Raised:
     taken = [e for e in reversed(chart.of(NeuroCheck)) if e.taken_at <= status.now]
-    written = ((e.taken_at, _HANDWRITING.get(e.body.handwriting)) for e in taken)
-    yield "ice_fall", raising.raised(written)
+    yield "ice_fall", raising.raised(reversed(_handwriting(chart, status.now)))
     woken = ((e.taken_at, _hard_to_wake(e.body.consciousness)) for e in taken)
     yield "ice_low", raising.raised(woken)
     yield "neuro_emergency", _emergencies(taken)
+
+
+def _handwriting(chart: Chart, now: datetime) -> list[Seen]:
+    """Return each look at the handwriting, oldest first: 1 where it is not as before.
+
+    A sentence that was asked for and not written is a change, whether the patient could not or
+    would not; but for somebody who did not write before the infusion either and never since.
+    """
+    infused, wrote, unwritten = chart.infused_at, False, False
+    found: list[Seen] = []
+    for entry in chart.of(NeuroCheck):
+        seen = entry.body.handwriting
+        if seen is None or entry.taken_at > now:
+            continue
+        if seen is Handwriting.NOT_WRITTEN:
+            before = infused is None or entry.taken_at <= infused
+            unwritten = unwritten or (before and not wrote)
+            found.append((entry.taken_at, 0 if unwritten and not wrote else 1))
+        else:
+            wrote = True
+            found.append((entry.taken_at, 1 if seen is Handwriting.CHANGED else 0))
+    return found
 
 
 def _hard_to_wake(wakes: Consciousness | None) -> int | None:

@@ -233,6 +233,7 @@ def test_prescribed_lower_target_has_its_own_limit(patient: Dosed) -> None:
     ("changed", "triggers"),
     [
         pytest.param({"handwriting": Handwriting.CHANGED}, {"ice_fall"}, id="handwriting"),
+        pytest.param({"handwriting": Handwriting.NOT_WRITTEN}, {"ice_fall"}, id="not written"),
         pytest.param({"handwriting": Handwriting.UNCHANGED}, set(), id="same handwriting"),
         pytest.param({"consciousness": Consciousness.TOUCH}, {"ice_low"}, id="hard to wake"),
         pytest.param(
@@ -381,6 +382,45 @@ def test_handwriting_that_stays_changed_becomes_late(patient: Dosed) -> None:
 
     patient.neuro(33, handwriting=Handwriting.UNCHANGED)
     assert "ice_fall" not in _calls(patient, 33)
+
+
+UNCHANGED, NOT_WRITTEN = Handwriting.UNCHANGED, Handwriting.NOT_WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("written", "since"),
+    [
+        pytest.param({-1: NOT_WRITTEN, 31: NOT_WRITTEN}, None, id="as before the infusion"),
+        pytest.param({-1: UNCHANGED, 31: NOT_WRITTEN}, 31, id="wrote before"),
+        pytest.param({-2: UNCHANGED, -1: NOT_WRITTEN}, -1, id="stopped before the infusion"),
+        pytest.param({-1: None, 31: NOT_WRITTEN, 32: NOT_WRITTEN}, 31, id="no baseline"),
+        pytest.param({-1: NOT_WRITTEN, 31: UNCHANGED, 32: NOT_WRITTEN}, 32, id="wrote since"),
+        pytest.param({31: NOT_WRITTEN, 32: None}, 31, id="not looked at since"),
+        pytest.param({31: NOT_WRITTEN, 32: UNCHANGED}, None, id="written again"),
+        pytest.param({31: UNCHANGED, 34: NOT_WRITTEN}, None, id="later than now"),
+    ],
+)
+def test_sentence_not_written_is_a_change(
+    written: dict[int, Handwriting | None], since: int | None
+) -> None:
+    """Nobody knows whether the patient could not or would not: the doctor is called."""
+    patient = Dosed()
+    for at, seen in written.items():
+        patient.neuro(at, handwriting=seen)
+
+    found = _calls(patient, 33).get("ice_fall")
+    assert (None if found is None else found.since) == (None if since is None else hour(since))
+
+
+def test_before_the_infusion_the_first_sentence_not_written_is_the_baseline() -> None:
+    """There is nothing yet that it could differ from."""
+    patient = Dosed(infused=False)
+    patient.neuro(-3, handwriting=NOT_WRITTEN)
+    assert "ice_fall" not in _calls(patient, -2)
+
+    patient.neuro(-1, handwriting=UNCHANGED)
+    patient.neuro(-0.5, handwriting=NOT_WRITTEN)
+    assert _calls(patient, 0)["ice_fall"].since == hour(-0.5)
 
 
 def test_second_fall_does_not_put_the_first_one_off(patient: Dosed) -> None:
