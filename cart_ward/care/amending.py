@@ -1,7 +1,8 @@
 """Amend an entry, or strike out one made in error; both stay visible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from cart_ward.care import acts, bodies, times
@@ -12,6 +13,7 @@ from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refused
 from cart_ward.clinical import limits
 from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.dose_course import doses
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, DrugGiven
 from cart_ward.clinical.observed import (
@@ -92,7 +94,8 @@ STRIKABLE: frozenset[type[Any]] = AMENDABLE | {Grading, EpisodeMark, StepDown}
 """What can be struck out; an order is stopped, a double check is answered by another one."""
 
 _BY_SENIOR: frozenset[type[Any]] = frozenset({Grading, EpisodeMark, StepDown, DoseGiven})
-_SENIOR = frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN})
+SENIOR = frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN})
+"""Who strikes out a judgement or a dose, and corrects what counts as a dose and since when."""
 
 
 def amend(desk: Desk, command: AmendEntry) -> Changes:
@@ -105,6 +108,33 @@ def strike_out(desk: Desk, command: StrikeOut) -> Changes:
     return acts.on_chart(desk, "strike_out", command, _strike_out, after_discharge=True)
 
 
+def by_senior(
+    chart: Chart, entry: Entry[Body], body: Body | None = None, taken_at: datetime | None = None
+) -> bool:
+    """Tell whether a correction is signed by a senior; without a body the entry is struck out.
+
+    A judgement or a dose is struck out by one, and so is corrected whatever moves the interval
+    between doses or their number: when one began, how much it was, whether it is one at all.
+    """
+    if body is None and type(entry.body) in _BY_SENIOR:
+        return True
+    if not isinstance(entry.body, DoseGiven | DrugGiven):
+        return False
+    at = entry.taken_at if taken_at is None else taken_at
+    corrected = replace(
+        entry,
+        id=EntryId(max(known.id for known in chart.entries) + 1),
+        body=StruckOut() if body is None else body,
+        taken_at=at,
+        amends=entry.id,
+    )
+    return _counted(chart) != _counted(chart.with_entries((corrected,)))
+
+
+def _counted(chart: Chart) -> list[tuple[datetime, Decimal]]:
+    return [(dose.started_at, dose.dose_mg) for dose in chart.derived(doses).given]
+
+
 def _amend(act: ChartAct, command: AmendEntry) -> None:
     reason = bodies.needs_text(command.reason, "reason", "amend.reason_needed")
     entry = _amended(act, command.entry_id, AMENDABLE, "amend.not_amendable")
@@ -112,13 +142,15 @@ def _amend(act: ChartAct, command: AmendEntry) -> None:
         raise refused("amend.other_kind", kind=entry.kind)
     late = times.accepted(command.taken_at, act.now, act.chart.subject, act.zone, reason)
     body = _checked(act, entry, command)
+    if act.actor.role not in SENIOR and by_senior(act.chart, entry, body, command.taken_at):
+        raise refused("amend.dose_by_senior", kind=entry.kind)
     act.write(body, command.taken_at, amends=entry.id, amend_reason=reason, late_reason=late)
 
 
 def _strike_out(act: ChartAct, command: StrikeOut) -> None:
     reason = bodies.needs_text(command.reason, "reason", "amend.reason_needed")
     entry = _amended(act, command.entry_id, STRIKABLE, "amend.not_strikable")
-    if type(entry.body) in _BY_SENIOR and act.actor.role not in _SENIOR:
+    if act.actor.role not in SENIOR and by_senior(act.chart, entry):
         raise refused("amend.senior_needed", kind=entry.kind)
     at = min(entry.taken_at, act.now)  # a clock that was set back leaves entries in the future
     act.write(StruckOut(), at, amends=entry.id, amend_reason=reason)

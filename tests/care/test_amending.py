@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cart_ward.care import amending, observations
 from cart_ward.care.observations import Tick
 from cart_ward.clinical.entries import Body
-from cart_ward.clinical.medicines import DoseGiven, MedicationOrder
+from cart_ward.clinical.medicines import DoseGiven, DrugGiven, MedicationOrder
 from cart_ward.clinical.observed import (
     Attribution,
     Grading,
@@ -27,14 +29,17 @@ from cart_ward.clinical.vocabulary import (
     AttributedFinding,
     Cause,
     Consciousness,
+    DrugKind,
     EntryId,
     NoteKind,
     Oxygen,
+    Reaction,
     Scale,
 )
 from cart_ward.errors import Conflict, NotAllowed
 from tests.builders import WardBuilder, ice, neuro_check, token, vital_signs
 from tests.care.helpers import codes, versions_that_stand
+from tests.clinical.dosing import Dosed
 from tests.fakes import FixedClock
 
 
@@ -242,7 +247,7 @@ def test_a_corrected_start_moves_the_next_possible_time(
     body = ward.chart(patient).of(DoseGiven)[0].body
     really = clock.now() - timedelta(minutes=30)
 
-    ward.amend(patient, dose_id, body, at=really)
+    ward.amend(patient, dose_id, body, at=really, role=Role.CHARGE_NURSE)
 
     assert ward.course(patient).next_from == really + timedelta(hours=8)
     assert len(ward.course(patient).given) == 1
@@ -295,6 +300,98 @@ def test_a_dose_is_struck_out_by_somebody_senior(ward: WardBuilder) -> None:
     ward.strike_out(patient, dose_id, role=Role.PHYSICIAN)
 
     assert ward.course(patient).given == ()
+
+
+def dosed(ward: WardBuilder) -> tuple[AdmissionId, EntryId, DoseGiven]:
+    """Return a patient who was given a dose, its entry and what it says."""
+    patient = ward.admit()
+    ward.record_vitals(patient, temperature="39.1", systolic=88, fluids=True)
+    dose_id = ward.give_tocilizumab(patient)
+    return patient, dose_id, ward.chart(patient).of(DoseGiven)[0].body
+
+
+@pytest.mark.parametrize("role", [Role.NURSE, Role.TRAINEE, Role.PHARMACIST])
+@pytest.mark.parametrize(
+    ("earlier", "changed"),
+    [
+        pytest.param(1, {}, id="a minute earlier"),
+        pytest.param(0, {"dose_mg": Decimal(80)}, id="another amount"),
+    ],
+)
+def test_what_counts_as_a_dose_is_corrected_by_somebody_senior(
+    ward: WardBuilder, clock: FixedClock, earlier: int, changed: dict[str, Any], role: Role
+) -> None:
+    """A start moved back would open the interval early, as striking the dose out would."""
+    patient, dose_id, body = dosed(ward)
+    before, at = ward.course(patient), clock.now() - timedelta(minutes=earlier)
+
+    if role is not Role.TRAINEE:  # a trainee corrects no entry of others at all
+        with pytest.raises(NotAllowed, match=r"amend\.dose_by_senior"):
+            ward.amend(patient, dose_id, replace(body, **changed), at=at, role=role)
+    else:
+        with pytest.raises(NotAllowed, match=r"amend\.own_only"):
+            ward.amend(patient, dose_id, replace(body, **changed), at=at, role=role)
+    assert ward.course(patient) == before
+
+    ward.amend(patient, dose_id, replace(body, **changed), at=at, role=Role.PHYSICIAN)
+    assert ward.course(patient) != before
+
+
+def test_what_does_not_move_the_interval_is_corrected_by_the_nurse(ward: WardBuilder) -> None:
+    """The volume, the reaction, the end."""
+    patient, dose_id, body = dosed(ward)
+    before = ward.course(patient).next_from
+
+    told = replace(body, volume_ml=Decimal("20.0"), reaction=Reaction.MILD)
+    ward.amend(patient, dose_id, told, role=Role.NURSE)
+
+    assert ward.course(patient).next_from == before
+    assert ward.chart(patient).of(DoseGiven)[0].body == told
+
+
+@pytest.mark.parametrize(
+    ("drug", "changed", "senior"),
+    [
+        pytest.param("tocilizumab", {"drug": "paracetamol"}, True, id="taken out of the count"),
+        pytest.param("Actemra", {"dose": Decimal(80)}, True, id="another amount"),
+        pytest.param("Actemra", {"unit": "milligram"}, False, id="another word"),
+        pytest.param("anakinra", {"dose": Decimal(80)}, False, id="another drug"),
+    ],
+)
+def test_tocilizumab_of_elsewhere_is_guarded_alike(
+    drug: str, changed: dict[str, Any], *, senior: bool
+) -> None:
+    """Charted as a drug it counts as a dose too, under whatever name."""
+    patient = Dosed()
+    patient.drug(20, DrugKind.ANTI_CYTOKINE)
+    given_as = replace(patient.entries[-1].body, drug=drug, dose=Decimal(560), unit="mg")
+    patient.entries[-1] = replace(patient.entries[-1], body=given_as)
+    chart = patient.chart()
+    (entry,) = chart.of(DrugGiven)
+
+    assert amending.by_senior(chart, entry, replace(given_as, **changed)) is senior
+    assert amending.by_senior(chart, entry) is (drug != "anakinra")
+
+
+@given(
+    earlier=st.integers(0, 600),
+    amount=st.decimals(1, 800, places=1),
+    volume=st.one_of(st.none(), st.decimals(0, 40, places=1)),
+)
+def test_only_start_and_amount_of_a_dose_want_a_senior(
+    earlier: int, amount: Decimal, volume: Decimal | None
+) -> None:
+    """Whatever else is corrected with them."""
+    patient = Dosed()
+    patient.give(20, None, dose_mg=Decimal(576))
+    chart = patient.chart()
+    (entry,) = chart.of(DoseGiven)
+    body = replace(entry.body, dose_mg=amount, volume_ml=volume)
+    at = entry.taken_at - timedelta(minutes=earlier)
+
+    moved = earlier > 0 or amount != Decimal(576)
+    assert amending.by_senior(chart, entry, body, at) is moved
+    assert amending.by_senior(chart, entry)
 
 
 def test_a_trainee_corrects_only_own_entries(ward: WardBuilder) -> None:

@@ -164,6 +164,10 @@ _CORRECTIONS: dict[str, str] = {
     "amend.senior_needed": N_(
         "A charge nurse or physician strikes out this kind of entry. Nothing was changed."
     ),
+    "amend.dose_by_senior": N_(
+        "A charge nurse or physician corrects when a dose began, how much it was or whether it "
+        "counts. Nothing was changed."
+    ),
     "undo.too_late": N_(
         "Only who signed can undo it, and only at once. Nothing was changed; open the entry and "
         "correct it with a reason."

@@ -1,16 +1,17 @@
 """A correction: what was charted stays visible, what is right stands beside it, with the reason."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cart_ward.care import amending
-from cart_ward.care.amending import AMENDABLE, STRIKABLE, AmendEntry, StrikeOut
+from cart_ward.care.amending import AMENDABLE, SENIOR, STRIKABLE, AmendEntry, StrikeOut, by_senior
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.entries import Body, Entry
-from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
@@ -18,6 +19,7 @@ from cart_ward.ui.forms import drafts, typed
 from cart_ward.ui.forms.amend_fields import AmendFields
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.forms.person_proof import PersonProof
 from cart_ward.ui.forms.signing import Missing, required
 from cart_ward.ui.forms.small_page import ShortForm, SmallPage
 from cart_ward.ui.navigation import Navigator
@@ -49,14 +51,24 @@ class AmendForm(ShortForm):
             who=self._who(),
             recorded=formats.moment_on_screen(entry.recorded_at, zone),
         )
+        label = _("Signed by a charge nurse or physician")
+        self.senior = PersonProof(station, "senior", label, SENIOR)
+        self.why_senior = line("", "hint")
         for widget in (self.old, line(charted), self.reason, self.taken, self.fields):
             self.body.addWidget(widget)
+        self.body.addWidget(self.why_senior)
+        self.body.addWidget(self.senior)
         if large_text():
             self.body.addWidget(self.strike_button)
         else:
             self.buttons.insertWidget(0, self.strike_button)
         self._show_what_is_possible()
-        for signal in (self.reason.edited, self.taken.edited, self.fields.edited):
+        for signal in (
+            self.reason.edited,
+            self.taken.edited,
+            self.fields.edited,
+            self.senior.edited,
+        ):
             signal.connect(self.touched)
         self.strike_button.clicked.connect(self.strike)
 
@@ -69,6 +81,40 @@ class AmendForm(ShortForm):
         for widget in (self.taken, self.fields, self.sign_button):
             widget.setVisible(kind in AMENDABLE)
         self.strike_button.setVisible(kind in STRIKABLE)
+        self._show_senior()
+
+    def _show_senior(self) -> None:
+        """Ask for the senior where striking out, or what was changed so far, wants one."""
+        strikes = type(self.entry.body) in STRIKABLE and self._by_senior(struck=True)
+        changes = self._by_senior(struck=False)
+        self.why_senior.setText(
+            _("This changes what counts as a dose and since when.")
+            if changes
+            else _("To strike this out, let a charge nurse or physician sign.")
+        )
+        for widget in (self.senior, self.why_senior):
+            widget.setVisible(strikes or changes)
+
+    def _by_senior(self, *, struck: bool) -> bool:
+        """Tell whether somebody else must sign: a senior, where the person here is none."""
+        actor = self.station.actor
+        chart = self.station.snapshot.charts.get(self.admission_id)
+        if chart is None or (actor is not None and actor.role in SENIOR):
+            return False
+        if struck:
+            return by_senior(chart, self.entry)
+        changed = (self.fields.changed() or self.moved()) and not self.fields.missing()
+        return changed and by_senior(chart, self.entry, self.fields.body(), self._taken_at())
+
+    def _taken_at(self) -> datetime:
+        """Return the observed time as corrected; as it was where none can be read."""
+        read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
+        return read.value if self.moved() and read.value is not None else self.entry.taken_at
+
+    def touched(self, *what: object) -> None:
+        """Note that something was typed, and whether it wants a senior."""
+        self._show_senior()
+        super().touched(*what)
 
     def first_field(self) -> QWidget:
         """Return the reason: it is asked of every correction."""
@@ -83,15 +129,16 @@ class AmendForm(ShortForm):
         found: list[Missing] = []
         if not self.reason.text():
             found.append((self.reason, required(self.reason.label)))
+        signs = self.senior.missing() if self._by_senior(struck=self._strikes) else ()
         if self._strikes:
-            return tuple(found)
+            return (*found, *signs)
         read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
         if self.moved() and read.value is None:
             found.append((self.taken, read.complaint or required(self.taken.label)))
         found += self.fields.missing()
         if not self.fields.changed() and not self.moved():
             found.append((self.fields, _("Nothing was changed.")))
-        return tuple(found)
+        return (*found, *signs)
 
     def sign(self) -> None:
         """Sign the correction."""
@@ -103,6 +150,23 @@ class AmendForm(ShortForm):
         self._strikes = True
         super().sign()
 
+    def proceed(self) -> None:
+        """Let the senior sign where one is needed: the correction is in that person's name."""
+        if self._by_senior(struck=self._strikes):
+            self.senior.prove(self._on_proved, self.fail)
+        else:
+            super().proceed()
+
+    def _on_proved(self, senior: Actor) -> None:
+        if self.left:
+            return
+        act = self.act()
+
+        def signed(desk: Desk) -> Changes:
+            return act(desk.of(senior))
+
+        self.perform(signed)
+
     def act(self) -> Callable[[Desk], Changes]:
         """Return the act: a correction, or a strike-out."""
         if self._strikes:
@@ -113,15 +177,11 @@ class AmendForm(ShortForm):
                 token=self.token,
             )
             return partial(amending.strike_out, command=struck)
-        read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
-        taken_at = self.entry.taken_at
-        if self.moved() and read.value is not None:
-            taken_at = read.value
         amended = AmendEntry(
             admission_id=self.admission_id,
             entry_id=self.entry.id,
             body=self.fields.body(),
-            taken_at=taken_at,
+            taken_at=self._taken_at(),
             reason=self.reason.text(),
             token=self.token,
         )

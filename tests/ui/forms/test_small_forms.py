@@ -1,12 +1,13 @@
 """Not done, grade, drug and correction: the short forms, through the real acts."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cart_ward.clinical.medicines import DrugGiven
+from cart_ward.clinical.medicines import DoseGiven, DrugGiven
 from cart_ward.clinical.observed import Grading, NotDone, VitalSigns
 from cart_ward.clinical.people import Role
 from cart_ward.clinical.vocabulary import Check, DrugKind, EntryId, NotDoneReason, Route, Scale
@@ -15,6 +16,7 @@ from cart_ward.ui.forms.drug import DrugPage
 from cart_ward.ui.forms.grade import GradePage
 from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.small_page import SmallPage
+from tests.builders import PIN
 from tests.ui.charted import Charted
 from tests.ui.hands import click, keys
 from tests.ui.looking import tab_chain, unnamed
@@ -220,6 +222,102 @@ def test_an_entry_in_error_is_struck_out(care: Charted, qtbot: QtBot) -> None:
     chart = care.ward.chart(care.patient)
     assert chart.of(VitalSigns) == ()
     assert chart.entry(old) is not None
+
+
+@pytest.fixture
+def dose(care: Charted, qtbot: QtBot) -> AmendPage:
+    """Return the correction of a dose that was given an hour ago."""
+    given = care.ward.deviation(care.patient, at=care.clock.now() - timedelta(hours=1))
+    care.read_again()
+    page = AmendPage(care.station, care.navigation, care.patient, given)
+    shown(page, qtbot)
+    return page
+
+
+def retype(page: AmendPage, name: str, text: str) -> None:
+    """Type something else into a field of a correction, and why."""
+    editor = page.amend.fields.editors[name]
+    assert editor.line is not None
+    editor.line.line.clear()
+    keys(editor.line.line, text)
+    if not page.amend.reason.text():
+        keys(page.amend.reason.line, "read the pump again")
+
+
+def test_a_nurse_corrects_the_volume_of_a_dose(care: Charted, dose: AmendPage) -> None:
+    """What moves nothing asks for nobody else, though striking it out would."""
+    retype(dose, "volume_ml", "20")
+    hint, shown_ = dose.amend.why_senior.text(), dose.amend.senior.isVisible()
+    click(dose.amend.sign_button)
+
+    (entry,) = care.ward.chart(care.patient).of(DoseGiven)
+    assert (shown_, hint) == (True, "To strike this out, let a charge nurse or physician sign.")
+    assert (entry.body.volume_ml, entry.recorded_by) == (Decimal(20), care.actor.staff_id)
+
+
+def test_a_senior_signs_what_moves_the_next_dose(care: Charted, dose: AmendPage) -> None:
+    """The form says so while it is typed, asks for the PIN, and the correction is the senior's."""
+    form, senior = dose.amend, care.ward.actor(Role.CHARGE_NURSE).staff_id
+    form.taken.set_text("2026-11-22 12:30")
+    form.touched()
+    keys(form.reason.line, "read the pump again")
+    hint = form.why_senior.text()
+    click(form.sign_button)
+    asked = form.message.text()
+    before = care.ward.chart(care.patient).of(DoseGiven)[0].taken_at
+    form.senior.who.choose(senior)
+    form.senior.pin.set_text(PIN)
+    click(form.sign_button)
+
+    (entry,) = care.ward.chart(care.patient).of(DoseGiven)
+    assert hint == "This changes what counts as a dose and since when."
+    assert "Signed by a charge nurse or physician: choose a name." in asked
+    assert (before - entry.taken_at, entry.recorded_by) == (timedelta(minutes=30), senior)
+
+
+def test_a_senior_signs_another_amount(care: Charted, dose: AmendPage) -> None:
+    """A wrong PIN signs nothing; what was typed stays."""
+    retype(dose, "dose_mg", "560")
+    dose.amend.senior.who.choose(care.ward.actor(Role.PHYSICIAN).staff_id)
+    dose.amend.senior.pin.set_text("314159")
+    click(dose.amend.sign_button)
+    refused = dose.amend.message.text()
+
+    assert refused
+    assert care.ward.chart(care.patient).of(DoseGiven)[0].body.dose_mg == Decimal(576)
+    dose.amend.senior.pin.set_text(PIN)
+    click(dose.amend.sign_button)
+    assert care.ward.chart(care.patient).of(DoseGiven)[0].body.dose_mg == Decimal(560)
+
+
+def test_a_senior_strikes_a_dose_out_at_the_nurse_s_station(care: Charted, dose: AmendPage) -> None:
+    """Only carers of that rank are offered."""
+    offered = [dose.amend.senior.who.itemText(n) for n in range(dose.amend.senior.who.count())]
+    keys(dose.amend.reason.line, "another patient's")
+    click(dose.amend.strike_button)
+    nothing = care.ward.chart(care.patient).of(DoseGiven)
+    dose.amend.senior.who.choose(care.ward.actor(Role.PHYSICIAN).staff_id)
+    dose.amend.senior.pin.set_text(PIN)
+    click(dose.amend.strike_button)
+
+    assert not any("(Nurse)" in name for name in offered)
+    assert len(nothing) == 1
+    assert care.ward.chart(care.patient).of(DoseGiven) == ()
+
+
+def test_a_charge_nurse_signs_alone(care: Charted, qtbot: QtBot) -> None:
+    """Who may do it is not asked for somebody else."""
+    given = care.ward.deviation(care.patient)
+    care.sign_in(Role.CHARGE_NURSE)
+    care.read_again()
+    page = AmendPage(care.station, care.navigation, care.patient, given)
+    shown(page, qtbot)
+    retype(page, "dose_mg", "560")
+    asked = page.amend.senior.isVisible()
+    click(page.amend.sign_button)
+
+    assert not asked
+    assert care.ward.chart(care.patient).of(DoseGiven)[0].body.dose_mg == Decimal(560)
 
 
 def test_the_second_of_two_corrections_learns_of_the_first(care: Charted, qtbot: QtBot) -> None:
