@@ -10,7 +10,7 @@ from cart_ward.care.ports import Reading, UnitOfWork
 from cart_ward.care.refusals import refused
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.chart import Chart
-from cart_ward.clinical.dose_course import Given, doses
+from cart_ward.clinical.dose_course import doses
 from cart_ward.clinical.dose_question import question_from
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.medicines import DoseGiven, DoseStep, MedicationOrder, OrderStopped
@@ -23,11 +23,6 @@ from cart_ward.errors import Conflict, Finding, Level, warns
 _INFECTION = "INFECTION"
 _PASSES_WITH_TIME = frozenset({"GRADE_STALE"})
 """A warning that comes by itself between order and start and says nothing of the patient."""
-
-
-SAME_COURSE = timedelta(days=30)
-"""For how long after a discharge the doses of that stay still count: a readmission within it is for
-the same CAR-T infusion [project]; tocilizumab 3 counts doses per infusion."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +64,13 @@ def question(
         active_infection=intended.active_infection,
         stock=_usable(reading, at.astimezone(zone).date(), intended.order_id),
     )
-    given = (*_earlier(reading, chart, at), *chart.derived(doses).given)
     lasted = asked.g1_duration
     return replace(
         asked,
-        prior=tuple(dose.started_at for dose in given),
-        counted=tuple(dose.counts_from(clock) for dose in given),
+        counted=tuple(dose.counts_from(clock) for dose in chart.derived(doses).given),
         # A clock that is ahead makes grade 1 no longer.
         g1_duration=None if lasted is None else lasted - max(clock.ahead, timedelta(0)),
     )
-
-
-def _earlier(reading: Reading, chart: Chart, at: datetime) -> tuple[Given, ...]:
-    """Return the doses in stays of the same patient that ended not long ago."""
-    stays = (
-        stay.id
-        for stay in reading.left_since(at - SAME_COURSE)
-        if stay.patient.id == chart.subject.patient.id and stay.id != chart.subject.id
-    )
-    return tuple(given for stay in stays for given in reading.chart(stay).derived(doses).given)
 
 
 def _usable(reading: Reading, on: date, order_id: EntryId | None) -> Mapping[int, int]:

@@ -91,7 +91,7 @@ def ward_status(
 def _kept(before: WardSnapshot, stay: Admission, touched: frozenset[AdmissionId]) -> Chart | None:
     """Return the chart as read before, unless this stay was touched or has itself changed."""
     chart = before.charts.get(stay.id)
-    if chart is None or stay.id in touched or chart.subject != stay:
+    if chart is None or touched & chart.stays or chart.subject != stay:
         return None
     return chart
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.observed import Infusion
-from cart_ward.clinical.people import Admission
+from cart_ward.clinical.people import Admission, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
 
 B = TypeVar("B", bound=Body)
@@ -19,12 +19,18 @@ def _order(entry: Entry[Body]) -> tuple[datetime, int]:
 
 
 class Chart:
-    """All entries of one admission: an immutable value that remembers what was derived from it."""
+    """All entries of one admission: an immutable value that remembers what was derived from it.
 
-    __slots__ = ("_by_kind", "_derived", "_times", "entries", "subject")
+    `earlier` are the charts of the stays before it that belong to the same course, oldest first.
+    """
 
-    def __init__(self, subject: Admission, entries: Iterable[Entry[Body]]) -> None:
+    __slots__ = ("_by_kind", "_derived", "_times", "earlier", "entries", "subject")
+
+    def __init__(
+        self, subject: Admission, entries: Iterable[Entry[Body]], earlier: Iterable["Chart"] = ()
+    ) -> None:
         self.subject = subject
+        self.earlier = tuple(earlier)
         self.entries: tuple[Entry[Body], ...] = tuple(sorted(entries, key=_order))
         amended = {e.amends for e in self.entries if e.amends is not None}
         by_kind: dict[type[Any], list[Entry[Body]]] = {}
@@ -73,12 +79,12 @@ class Chart:
 
     def with_entries(self, more: Iterable[Entry[Body]]) -> "Chart":
         """Return a chart that holds these entries too."""
-        return Chart(self.subject, (*self.entries, *more))
+        return Chart(self.subject, (*self.entries, *more), self.earlier)
 
     def as_of(self, at: datetime) -> "Chart":
         """Return the chart as it was known at `at`: nothing recorded or taken later."""
         known = (e for e in self.entries if e.recorded_at <= at and e.taken_at <= at)
-        return Chart(self.subject, known)
+        return Chart(self.subject, known, (chart.as_of(at) for chart in self.earlier))
 
     def derived(self, compute: Callable[["Chart"], T]) -> T:
         """Return `compute(self)`, computed once for this chart.
@@ -88,6 +94,11 @@ class Chart:
         if compute not in self._derived:
             self._derived[compute] = compute(self)
         return cast("T", self._derived[compute])
+
+    @property
+    def stays(self) -> frozenset[AdmissionId]:
+        """This stay and the earlier ones whose charts it holds."""
+        return frozenset({self.subject.id}).union(*(chart.stays for chart in self.earlier))
 
     @property
     def infused_at(self) -> datetime | None:

@@ -1,7 +1,7 @@
-"""The course: every dose of tocilizumab of one stay, the running one, the open order."""
+"""The course: every dose of tocilizumab of one CAR-T infusion, the running one, the open order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -26,12 +26,16 @@ DRUG = "tocilizumab"
 USUAL_LENGTH = timedelta(minutes=60)
 """How long an infusion lasts whose end nobody charted (label)."""
 
+SAME_COURSE = timedelta(days=30)
+"""How long after a discharge a readmission is for the same CAR-T infusion [project]; tocilizumab 3
+counts doses per infusion."""
+
 _NAMES = (DRUG, "actemra", "tyenne", "bat1806", "bat-1806", "托珠单抗", "雅美罗", "施瑞立")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One dose of the course.
+    """One dose of the course; `earlier`: given in a stay before this one.
 
     `clock_ahead` tells how far the wall clock was ahead when the start was typed.
     """
@@ -41,6 +45,7 @@ class Given:
     ended_at: datetime | None
     dose_mg: Decimal
     deviation: bool
+    earlier: bool = False
     clock_ahead: timedelta = timedelta(0)
 
     def counts_from(self, clock: Drift) -> datetime:
@@ -91,9 +96,10 @@ def is_tocilizumab(drug: str) -> bool:
 
 
 def course(chart: Chart, now: datetime, clock: Drift = STEADY) -> Course:
-    """Return the doses of this stay with amendments resolved, and what may come next.
+    """Return the doses of the course with amendments resolved, and what may come next.
 
-    A partly given infusion counts, and so does tocilizumab charted as given elsewhere.
+    A partly given infusion counts, and so does tocilizumab charted as given elsewhere or given in
+    an earlier stay.
     """
     known = chart.derived(doses)
     counted = tuple(given.counts_from(clock) for given in known.given)
@@ -122,14 +128,33 @@ def doses(chart: Chart) -> Doses:
     given = [_given(chart, entry) for entry in own]
     elsewhere = [e for e in chart.of(DrugGiven) if is_tocilizumab(e.body.drug)]
     given += [dose for entry in elsewhere for dose in _runs(chart, entry)]
+    given += _before(chart)
     given.sort(key=lambda dose: (dose.started_at, dose.entry_id))
     last = next((e for e in own if given and e.id == given[-1].entry_id), None)
     return Doses(
         given=tuple(given),
         last_ordered=last is not None and last.body.order_id is not None,
-        last_response=None if last is None else _response(chart, last),
+        last_response=_response(chart, last)
+        if last is not None
+        else _response_before(chart, given),
         open_order=_open_order(chart),
     )
+
+
+def _before(chart: Chart) -> list[Given]:
+    """Return the doses of the earlier stays; none of them runs on into this one."""
+    return [
+        replace(dose, ended_at=dose.ended_at or dose.started_at + USUAL_LENGTH, earlier=True)
+        for stay in chart.earlier
+        for dose in stay.derived(doses).given
+    ]
+
+
+def _response_before(chart: Chart, given: list[Given]) -> Response | None:
+    """Return the last response of the stay before, where the last dose was given in it."""
+    if not given or not given[-1].earlier:
+        return None
+    return chart.earlier[-1].derived(doses).last_response
 
 
 def _given(chart: Chart, entry: Entry[DoseGiven]) -> Given:

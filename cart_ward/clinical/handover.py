@@ -142,7 +142,10 @@ class Infused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """One tocilizumab dose; a deviation stands outside the rules, with its reason if given."""
+    """One tocilizumab dose; a deviation stands outside the rules, with its reason if given.
+
+    `earlier`: given in a stay before this one.
+    """
 
     started_at: datetime
     ended_at: datetime | None
@@ -154,6 +157,7 @@ class Dose:
     deviation: bool
     reason: str | None
     decided_by: str | None
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

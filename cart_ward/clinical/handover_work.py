@@ -1,5 +1,6 @@
 """What is running and what is to do, for the sheet: drugs, tocilizumab, laboratory, checks."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from cart_ward.clinical.chart import Chart
@@ -20,11 +21,8 @@ MOST_TURNS = 96
 def tocilizumab(chart: Chart, status: PatientStatus, name_of: NameOf) -> Anticytokine:
     """Return the course as the sheet shows it, the deviations with their reason."""
     course = status.course
-    entries = {e.id: e for e in chart.of(DoseGiven)}
     return Anticytokine(
-        doses=tuple(
-            _dose(chart, given, entries.get(given.entry_id), name_of) for given in course.given
-        ),
+        doses=tuple(_dose(chart, given, name_of) for given in course.given),
         ceiling=CEILING,
         next_from=course.next_from,
         running=course.running is not None,
@@ -34,9 +32,19 @@ def tocilizumab(chart: Chart, status: PatientStatus, name_of: NameOf) -> Anticyt
     )
 
 
-def _dose(chart: Chart, given: Given, entry: Entry[DoseGiven] | None, name_of: NameOf) -> Dose:
+def _stays(chart: Chart) -> Iterator[Chart]:
+    """Yield the chart and those of the earlier stays."""
+    yield chart
+    for before in chart.earlier:
+        yield from _stays(before)
+
+
+def _dose(chart: Chart, given: Given, name_of: NameOf) -> Dose:
     """Return one dose; without a `DoseGiven` it was charted as given elsewhere."""
-    steps = [e.body for e in chart.of(DoseStep) if e.body.dose_id == given.entry_id]
+    stays = tuple(_stays(chart))
+    found = (e for stay in stays for e in stay.of(DoseGiven) if e.id == given.entry_id)
+    entry = next(found, None)
+    steps = [e.body for s in stays for e in s.of(DoseStep) if e.body.dose_id == given.entry_id]
     reactions = [s.reaction for s in steps if s.reaction is not None]
     responses = [s.response for s in steps if s.step is DoseStepKind.RESPONSE]
     body = None if entry is None else entry.body
@@ -52,6 +60,7 @@ def _dose(chart: Chart, given: Given, entry: Entry[DoseGiven] | None, name_of: N
         deviation=given.deviation,
         reason=None if body is None else body.deviation,
         decided_by=None if body is None else body.decided_by,
+        earlier=given.earlier,
     )
 
 

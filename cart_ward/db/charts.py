@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import is_
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, func, select
@@ -12,9 +13,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ColumnElement
 
 from cart_ward.clinical.chart import Chart
+from cart_ward.clinical.dose_course import SAME_COURSE
 from cart_ward.clinical.entries import KIND_OF, KINDS, Body, Entry
 from cart_ward.clinical.people import Admission, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.db import people
 from cart_ward.db.audit import steady_moment
 from cart_ward.db.rows import Raw, Writer, digest
 from cart_ward.db.tables import AUDIT, BODIES, ENTRY
@@ -205,12 +208,19 @@ class Shelf:
 
     def __init__(self, room: int = 96) -> None:
         self._held: OrderedDict[AdmissionId, _Held] = OrderedDict()
+        self._before: dict[tuple[object, ...], tuple[Admission, ...]] = {}
         self._room = room
 
     def charts(
         self, connection: Connection, stays: Sequence[Admission], *, keep: bool
     ) -> dict[AdmissionId, Chart]:
-        """Return the chart of each stay; `keep` unless this transaction has written."""
+        """Return the chart of each stay; `keep` unless this transaction has written.
+
+        A readmission's chart holds those of the stays before it: doses are counted over both.
+        """
+        before = self._stays_before(connection, stays, keep=keep)
+        past = {stay.id: stay for found in before.values() for stay in found}
+        earlier = self.charts(connection, tuple(past.values()), keep=keep) if past else {}
         up_to = connection.exec_driver_sql(_LAST).scalar_one() or 0
         known = {
             stay.id: held
@@ -225,10 +235,22 @@ class Shelf:
         for stay in stays:
             held = known.get(stay.id)
             more = (fresh if held is None else newer).get(stay.id, [])
-            charts[stay.id] = _grown(held, stay, more)
+            charts[stay.id] = _grown(held, stay, more, [earlier[s.id] for s in before[stay.id]])
             if keep:
                 self._keep(stay.id, _Held(charts[stay.id], up_to))
         return charts
+
+    def _stays_before(
+        self, connection: Connection, stays: Sequence[Admission], *, keep: bool
+    ) -> dict[AdmissionId, tuple[Admission, ...]]:
+        """Return the earlier stays of each; an ended stay never changes, so it is asked once."""
+        keys = {stay.id: (stay.id, stay.patient.id, stay.admitted_at) for stay in stays}
+        known = {stay.id: self._before.get(keys[stay.id]) for stay in stays}
+        unknown = [stay for stay in stays if known[stay.id] is None]
+        found = people.stays_before(connection, unknown, SAME_COURSE)
+        if keep:
+            self._before.update({keys[stay_id]: before for stay_id, before in found.items()})
+        return {stay.id: known[stay.id] or found.get(stay.id, ()) for stay in stays}
 
     def _keep(self, admission_id: AdmissionId, held: _Held) -> None:
         self._held[admission_id] = held
@@ -237,14 +259,17 @@ class Shelf:
             self._held.popitem(last=False)
 
 
-def _grown(held: _Held | None, stay: Admission, more: list[Entry[Any]]) -> Chart:
+def _grown(
+    held: _Held | None, stay: Admission, more: list[Entry[Any]], earlier: list[Chart]
+) -> Chart:
     """Return the held chart itself if nothing is new, so that what was derived from it stays."""
     if held is None:
-        return Chart(stay, more)
+        return Chart(stay, more, earlier)
     new = [entry for entry in more if entry.id > held.up_to]
-    if not new and held.chart.subject == stay:
+    same = len(earlier) == len(held.chart.earlier) and all(map(is_, earlier, held.chart.earlier))
+    if not new and same and held.chart.subject == stay:
         return held.chart
-    return Chart(stay, (*held.chart.entries, *new))
+    return Chart(stay, (*held.chart.entries, *new), earlier)
 
 
 def _by_stay(entries: Iterable[Entry[Any]]) -> dict[AdmissionId, list[Entry[Any]]]:

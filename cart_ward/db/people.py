@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
@@ -115,6 +115,29 @@ def left_since(connection: Connection, at: datetime) -> tuple[Admission, ...]:
     """Return the stays that ended at or after `at`, the earliest first."""
     found = _stays(connection, ADMISSION.c.discharged_at >= at)
     return tuple(sorted(found, key=lambda stay: (stay.discharged_at or at, stay.id)))
+
+
+def stays_before(
+    connection: Connection, stays: Iterable[Admission], within: timedelta
+) -> dict[AdmissionId, tuple[Admission, ...]]:
+    """Return for each stay those of the same patient that ended so long before it, oldest first."""
+    known = tuple(stays)
+    if not known:
+        return {}
+    since = min(stay.admitted_at for stay in known) - within
+    of_them = ADMISSION.c.patient_id.in_({stay.patient.id for stay in known})
+    ended = _stays(connection, (ADMISSION.c.discharged_at >= since) & of_them)
+    return {
+        stay.id: tuple(
+            before
+            for before in sorted(ended, key=lambda one: one.id)
+            if before.patient.id == stay.patient.id
+            and before.id < stay.id
+            and before.discharged_at is not None
+            and before.discharged_at >= stay.admitted_at - within
+        )
+        for stay in known
+    }
 
 
 def past_stays(connection: Connection) -> tuple[PastStay, ...]:

@@ -244,6 +244,8 @@ def _dose(number: int, dose: Dose, times: Times) -> str:
             end=_("end not recorded") if dose.ended_at is None else times.clock(dose.ended_at),
         )
     ]
+    if dose.earlier:
+        parts.append(_("given in an earlier stay"))
     if dose.given_by:
         parts.append(
             _("given by {giver}, checked by {checker}").format(

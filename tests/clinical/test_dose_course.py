@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.observed import StruckOut, Weight
@@ -258,3 +259,45 @@ def test_length_of_a_dose_has_no_meaning_for_the_interval(patient: Dosed) -> Non
     patient.give(20, None, ended_at=hour(24))
 
     assert course(patient.chart(), hour(25)).next_from == hour(20) + timedelta(hours=8)
+
+
+def stays(*charts: Dosed) -> Chart:
+    """Return the chart of the last stay, which holds those of the stays before it."""
+    found: tuple[Chart, ...] = ()
+    for typed in charts:
+        found = (Chart(typed.subject, typed.entries, found),)
+    return found[0]
+
+
+def test_doses_of_earlier_stays_count(patient: Dosed) -> None:
+    """Two stays back and one; they wait for each other and never run on."""
+    first, second = Dosed(), Dosed()
+    first.give(20, None)
+    second.drug(30, DrugKind.ANTI_CYTOKINE)
+    given = dataclasses.replace(second.entries[-1].body, drug="Actemra")
+    second.entries[-1] = dataclasses.replace(second.entries[-1], body=given)
+    second.give(39.9, None)
+    found = course(stays(first, second, patient), hour(40))
+
+    assert [(g.started_at, g.earlier) for g in found.given] == [
+        (hour(20), True),
+        (hour(30), True),
+        (hour(39.9), True),
+    ]
+    assert found.given[-1].ended_at == hour(40.9)
+    assert (found.running, found.next_from) == (None, hour(47.9))
+
+    patient.give(48, None)
+    later = course(stays(first, second, patient), hour(57))
+    assert (len(later.given), later.next_from) == (4, None)
+    assert not later.given[-1].earlier
+
+
+def test_response_of_the_last_dose_comes_over_the_readmission(patient: Dosed) -> None:
+    """Improved after a dose of the stay before: a repeat is still to be thought about."""
+    before = Dosed()
+    before.step(28, before.give(20, None), DoseStepKind.RESPONSE, Response.IMPROVED)
+    assert course(stays(before, patient), hour(30)).last_response is Response.IMPROVED
+
+    patient.give(30, None)
+    assert course(stays(before, patient), hour(30)).last_response is None

@@ -58,6 +58,10 @@ class CourseCard(Card):
             "dose": formats.number(dose.dose_mg),
             "moment": formats.moment_near(dose.started_at, self._station.now(), self._station.zone),
         }
+        if dose.earlier and dose.deviation:
+            return _("Dose {number}: {dose} mg, {moment} (earlier stay, deviation)").format(**facts)
+        if dose.earlier:
+            return _("Dose {number}: {dose} mg, {moment} (earlier stay)").format(**facts)
         if dose.deviation:
             return _("Dose {number}: {dose} mg, {moment} (deviation)").format(**facts)
         return _("Dose {number}: {dose} mg, {moment}").format(**facts)

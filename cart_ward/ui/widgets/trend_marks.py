@@ -46,6 +46,8 @@ def marks(chart: Chart, status: PatientStatus, zero: datetime) -> tuple[Mark, ..
 
 def _tocilizumab(status: PatientStatus, zero: datetime) -> Iterator[Mark]:
     for number, dose in enumerate(status.course.given, 1):
+        if dose.earlier:
+            continue  # it counts, but it is no entry of this chart
         name = f"Toci {number}"
         text = f"{name} · {formats.number(dose.dose_mg)} mg" if dose.dose_mg else name
         hour = hour_of(dose.started_at, zero)
