@@ -110,11 +110,19 @@ def _sheet(ward: Ward, known: WardSnapshot, now: datetime, hospital_no: str | No
 
 
 def _moment_of(ward: Ward, read: WardSnapshot, at: datetime | None) -> datetime:
-    """Return `at` in the ward's zone, else now; a practice ward stands where it was left."""
-    if at is not None:
-        return at if at.tzinfo is not None else at.replace(tzinfo=ward.desk.zone)
+    """Return `at` in the ward's zone, else now; a practice ward stands where it was left.
+
+    What is still to come is nobody's knowledge: the sheet would call late what may yet be done.
+    """
     left = past.last_recorded(read) if ward.store.practice else None
-    return left or ward.desk.clock.now()
+    now = ward.desk.clock.now()
+    if at is None:
+        return left or now
+    asked = at if at.tzinfo is not None else at.replace(tzinfo=ward.desk.zone)
+    present = now if left is None else max(left, now)
+    if asked > present:
+        raise NotAllowed("sheet.future", at=asked, now=present)
+    return asked
 
 
 REFUSED = frozenset({"store.wrong_key", "store.no_secret", "store.newer_schema"})

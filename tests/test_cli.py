@@ -117,6 +117,37 @@ def test_a_sheet_and_a_page_are_printed(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "01-Jan-2999 00:00 is still to come"), ("zh_CN", "2999-01-01 00:00 尚未到来")],
+)
+def test_a_sheet_of_the_future_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    """One sentence that says what to do instead, and no file."""
+    data, sheet = str(tmp_path / "ward"), tmp_path / "sheet.pdf"
+    main(["replay", str(PROSTATE), "--until", "10", "--data", data])
+    command = ["handover", "--data", data, "--out", str(sheet), "--lang", language]
+
+    assert main([*command, "--at", "2999-01-01T00:00"]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "--at" in told
+    assert not sheet.exists()
+
+
+def test_the_present_of_a_practice_ward_is_where_it_was_left(tmp_path: Path) -> None:
+    """A replay of next century: its last entry is now, a minute later is not."""
+    data, sheet = str(tmp_path / "ward"), tmp_path / "sheet.pdf"
+    start = ["--start", "2101-01-05T10:00"]
+    main(["replay", str(PROSTATE), "--until", "10", "--data", data, *start])
+    command = ["handover", "--data", data, "--out", str(sheet)]
+
+    codes = [main([*command, "--at", at]) for at in ("2101-01-05T10:00", "2101-01-06T12:00")]
+    assert codes == [0, 2]
+    assert main(command) == 0
+
+
 def test_cases_that_agree_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     """One line a file: name, kind, number of cases."""
     code = main(["check-rules", *(str(path) for path in sorted(CASES.glob("*.json")))])

@@ -109,6 +109,10 @@ SENTENCES: dict[str, str] = {
         "This form is too long to be kept as a draft. It is still on the screen; sign it or"
         " shorten it."
     ),
+    "sheet.future": N_(
+        "{at} is still to come, and nobody knows yet what will be charted until then. Nothing was"
+        " printed. Name a time up to {now}, or leave --at out for the sheet of now."
+    ),
     "sheet.not_written": N_(
         "The sheet could not be written to {file}. The ward's records are safe. Check that the"
         " folder exists, has room and may be written to, then print again."
