@@ -23,7 +23,7 @@ from cart_ward.care import (
 )
 from cart_ward.care.changes import Changes
 from cart_ward.care.monitoring import WardSnapshot
-from cart_ward.care.observations import Tick
+from cart_ward.care.observations import OrderedFirst, Tick
 from cart_ward.care.ports import Desk, Store
 from cart_ward.care.sign_in import Pins
 from cart_ward.clinical import crs, icans, tocilizumab
@@ -315,6 +315,7 @@ class WardBuilder:
         *,
         at: datetime | None = None,
         late: str | None = None,
+        exception: OrderedFirst | None = None,
     ) -> EntryId:
         """Record one other entry."""
         command = observations.RecordEntry(
@@ -323,6 +324,7 @@ class WardBuilder:
             body=body,
             late_reason=late,
             token=token(),
+            exception=exception,
         )
         return observations.record_entry(self.desk(), command).entries[0]
 

@@ -9,7 +9,8 @@ from cart_ward.care.acts import ChartAct
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refused
-from cart_ward.clinical import limits, timing
+from cart_ward.clinical import antipyretic, limits, timing
+from cart_ward.clinical.antipyretic import First
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Body
 from cart_ward.clinical.icans import ICE_FROM
@@ -32,7 +33,14 @@ from cart_ward.clinical.observed import (
     Weight,
 )
 from cart_ward.clinical.people import AdmissionId
-from cart_ward.clinical.vocabulary import AttributedFinding, Cause, Check, EntryId
+from cart_ward.clinical.vocabulary import (
+    AttributedFinding,
+    Cause,
+    Check,
+    DrugKind,
+    EntryId,
+    NoteKind,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +80,24 @@ class RecordNeuroCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedFirst:
+    """An antipyretic that was ordered before the fever was assessed: by whom, why (H33).
+
+    `told` is the note that tells it to the next shift, in the words of the screen.
+    """
+
+    ordered_by: str
+    reason: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEntry:
     """Any other single observation: not done, done, weight, drug given, note, lab, background.
 
     `NotDone | Done | Weight | DrugGiven | Note | LabResult | Background | CallMade | Infusion |
     MonitoringPause | AlarmAnswer`; other kinds have acts of their own and are refused here.
+    `exception` is for an antipyretic given before its fever was assessed.
     """
 
     admission_id: AdmissionId
@@ -84,6 +105,7 @@ class RecordEntry:
     body: Body
     late_reason: str | None
     token: str
+    exception: OrderedFirst | None = None
 
 
 RECORDABLE: tuple[type[Any], ...] = (
@@ -192,4 +214,28 @@ def _entry(act: ChartAct, command: RecordEntry) -> None:
         raise refused("entry.own_act", kind=KIND_OF[type(command.body)])
     late = _late(act, command.taken_at, command.late_reason)
     bodies.check(command.body, act.setting(command.taken_at))
+    told = _told(act.chart, command)
     act.write(command.body, command.taken_at, late_reason=late)
+    if told is not None:
+        act.write(Note(kind=NoteKind.HANDOVER, text=told), command.taken_at, late_reason=late)
+
+
+_NOT_YET = {
+    First.TEMPERATURE: "antipyretic.temperature_first",
+    First.GRADE: "antipyretic.grade_first",
+}
+
+
+def _told(chart: Chart, command: RecordEntry) -> str | None:
+    """Refuse what would hide a fever nobody assessed; return the note that tells an exception."""
+    body, exception = command.body, command.exception
+    if not isinstance(body, DrugGiven) or body.kind is not DrugKind.ANTIPYRETIC:
+        return None
+    first = antipyretic.asked_first(chart, command.taken_at)
+    if first is None:
+        return None
+    if exception is None:
+        raise refused(_NOT_YET[first], "exception")
+    bodies.needs_text(exception.ordered_by, "ordered_by")
+    bodies.needs_text(exception.reason, "reason")
+    return bodies.needs_text(exception.told, "told")

@@ -196,10 +196,26 @@ def asked(chart: Chart, at: datetime, age: int) -> Asked | None:
     The last complete score, or what was measured since where that asks for more: a set that lacks
     a parameter shows nobody better. `since` goes no further back than the last complete set.
     """
+    taken, kept = chart.derived(_moments), chart.derived(_kept)
+    count = bisect_right(taken, at)
+    if age < FROM_AGE or not count:
+        return None
+    last = taken[count - 1]
+    if last not in kept:
+        kept[last] = _asked(chart, last)
+    return kept[last]
+
+
+def _kept(_chart: Chart) -> dict[datetime, Asked | None]:
+    """Return where each answer is kept once it was asked for: a ward asks every minute."""
+    return {}
+
+
+def _asked(chart: Chart, at: datetime) -> Asked | None:
     worst: Score | None = None
     settled: Entry[VitalSigns] | None = None
     since = at
-    for moment, entry, seen in moments(chart, at, age):
+    for moment, entry, seen in moments(chart, at, FROM_AGE):
         if settled is None:
             if worst is None or seen.answered_as > worst.answered_as:
                 worst = seen
@@ -230,8 +246,9 @@ def moments(chart: Chart, at: datetime, age: int) -> Iterator[Moment]:
 
 
 def _moments(chart: Chart) -> tuple[datetime, ...]:
-    taken = {entry.taken_at for entry in chart.of(VitalSigns)}
-    return tuple(sorted(taken.union(entry.taken_at for entry in chart.of(NeuroCheck))))
+    taken = {entry.taken_at for kind in (VitalSigns, NeuroCheck) for entry in chart.of(kind)}
+    scale_2 = (e for e in chart.of(Background) if e.body.kind is BackgroundKind.NEWS2_SCALE_2)
+    return tuple(sorted(taken.union(entry.taken_at for entry in scale_2)))
 
 
 def _scored(chart: Chart, entry: Entry[VitalSigns], at: datetime) -> Score:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from cart_ward.care import admissions, grading, medication, observations, stock
+from cart_ward.care.observations import OrderedFirst
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import tocilizumab
 from cart_ward.clinical.entries import Body
@@ -31,6 +32,7 @@ from cart_ward.clinical.vocabulary import (
     Scale,
 )
 from cart_ward.errors import NotAllowed
+from cart_ward.i18n import _
 from cart_ward.practice import charting
 from cart_ward.practice.charting import PUBLISHED
 from cart_ward.practice.courses import (
@@ -157,13 +159,16 @@ class Player:
         else:
             self._episode(what, at)
 
-    def _record(self, actor: Actor, body: Body, at: datetime) -> None:
+    def _record(
+        self, actor: Actor, body: Body, at: datetime, exception: OrderedFirst | None = None
+    ) -> None:
         command = observations.RecordEntry(
             admission_id=self.admission_id,
             taken_at=at,
             body=body,
             late_reason=None,
             token=token(),
+            exception=exception,
         )
         observations.record_entry(self._as(actor), command)
 
@@ -241,7 +246,13 @@ class Player:
             interval_hours=row.every_h,
             until=until,
         )
-        self._record(self._crew.nurse, drug, at)
+        told = _("Antipyretic before the fever was assessed, as in the published report")
+        self._record(
+            self._crew.nurse,
+            drug,
+            at,
+            OrderedFirst(ordered_by=PUBLISHED, reason=PUBLISHED, told=told),
+        )
 
     def _tocilizumab(self, dose_mg: Decimal, at: datetime) -> None:
         """Order, check and give; what a rule stops was given all the same: a deviation."""

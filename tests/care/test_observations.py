@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cart_ward.care import observations
-from cart_ward.care.observations import Tick
+from cart_ward.care.observations import OrderedFirst, Tick
 from cart_ward.clinical.entries import KINDS, Body
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.observed import (
@@ -39,6 +39,7 @@ from cart_ward.clinical.vocabulary import (
     NoteKind,
     Oxygen,
     Route,
+    Scale,
 )
 from cart_ward.errors import NotAllowed
 from tests.builders import WardBuilder, capd, ice, ice_total, neuro_check, token
@@ -267,7 +268,7 @@ def test_an_adult_is_scored_by_capd_only_where_that_was_agreed(ward: WardBuilder
         NotDone(what=Check.WEIGHT, reason=NotDoneReason.OFF_WARD, note=""),
         Done(what=Check.FLUID_BALANCE, note="+300 mL"),
         Weight(kilograms=Decimal("72.4"), measured=True),
-        drug("paracetamol"),
+        drug("ceftazidime", DrugKind.ANTIBIOTIC),
         Note(kind=NoteKind.WATCH, text="hourly urine"),
         LabResult(analyte="CRP", value=Decimal(0), unit="mg/L"),
         Background(kind=BackgroundKind.ALLERGY, text="penicillin"),
@@ -382,12 +383,72 @@ def test_a_fever_before_the_antipyretic_keeps_the_episode(
     """Paracetamol hides the fever, not the CRS (H33)."""
     patient = ward.admit()
     ward.record_vitals(patient, temperature="39.1")
+    ward.sign_grade(patient, Scale.CRS, 1)
     ward.record(patient, drug("paracetamol"))
     clock.advance(hours=2)
 
     ward.record_vitals(patient, temperature="36.9", systolic=86, fluids=True)
 
     assert ward.crs(patient).grade == 2
+
+
+@pytest.mark.parametrize(
+    ("temperature", "code"),
+    [
+        pytest.param(None, "antipyretic.temperature_first", id="not measured"),
+        pytest.param("38.5", "antipyretic.grade_first", id="fever without a grade"),
+    ],
+)
+def test_an_antipyretic_waits_for_the_assessment(
+    ward: WardBuilder, temperature: str | None, code: str
+) -> None:
+    """Nothing is charted; another drug is not held up (H33)."""
+    patient = ward.admit()
+    if temperature is not None:
+        ward.record_vitals(patient, temperature=temperature)
+
+    with pytest.raises(NotAllowed) as refusal:
+        ward.record(patient, drug("paracetamol"))
+    ward.record(patient, drug("levetiracetam", DrugKind.OTHER))
+
+    assert refusal.value.code == code
+    assert [e.body.drug for e in ward.chart(patient).of(DrugGiven)] == ["levetiracetam"]
+
+
+def test_an_antipyretic_ordered_before_the_assessment_names_who_and_why(ward: WardBuilder) -> None:
+    """The truth can be charted; the note goes to the next shift with it."""
+    patient = ward.admit()
+    ward.record_vitals(patient, temperature="38.5")
+    told = OrderedFirst(ordered_by="Dr Gao", reason="rigors", told="By Dr Gao: rigors")
+    ward.record(patient, drug("paracetamol"), exception=told)
+
+    chart = ward.chart(patient)
+    (given,), (note,) = chart.of(DrugGiven), chart.of(Note)
+    assert (note.body.kind, note.body.text) == (NoteKind.HANDOVER, "By Dr Gao: rigors")
+    assert note.taken_at == given.taken_at
+
+
+@pytest.mark.parametrize("empty", ["ordered_by", "reason", "told"])
+def test_an_exception_is_complete(ward: WardBuilder, empty: str) -> None:
+    """A name without a reason, or a reason without a name, passes nothing."""
+    patient = ward.admit()
+    words = {"ordered_by": "Dr Gao", "reason": "rigors", "told": "told"} | {empty: " "}
+
+    with pytest.raises(NotAllowed) as refusal:
+        ward.record(patient, drug("paracetamol"), exception=OrderedFirst(**words))
+
+    assert refused_fields(refusal) == {empty}
+    assert ward.chart(patient).of(DrugGiven) == ()
+
+
+def test_an_exception_that_was_not_needed_leaves_no_note(ward: WardBuilder) -> None:
+    """Without fever there was nothing to assess."""
+    patient = ward.admit()
+    ward.record_vitals(patient, temperature="36.8")
+    told = OrderedFirst(ordered_by="Dr Gao", reason="headache", told="told")
+    ward.record(patient, drug("paracetamol"), exception=told)
+
+    assert ward.chart(patient).of(Note) == ()
 
 
 def test_masked_fever_keeps_the_episode_open(ward: WardBuilder, clock: FixedClock) -> None:

@@ -198,8 +198,18 @@ def test_neuro_check_dates_only_what_it_changed() -> None:
     on.neuro(4, consciousness=None)
     on.neuro(5)
 
-    found = [_asked(on, at) for at in (1, 2, 3, 4, 5)]
-    assert found == [(5, 1), (5, 1), (6, 3), (6, 3), (5, 1)]
+    found = [_asked(on, at) for at in (0, 1, 2, 3, 4, 5)]
+    assert found == [None, (5, 1), (5, 1), (6, 3), (6, 3), (5, 1)]
+
+
+def test_scale_2_prescribed_after_the_set_takes_back_what_scale_1_asked() -> None:
+    """88 % is the target from then on."""
+    on = Charting()
+    on.vitals(1, spo2=88, consciousness=Acvpu.ALERT)
+    on.background(2, BackgroundKind.ALLERGY)
+    on.background(3, BackgroundKind.NEWS2_SCALE_2)
+
+    assert [_asked(on, at) for at in (1, 2, 3)] == [(5, 1), (5, 1), (0, 1)]
 
 
 def test_nothing_is_asked_of_a_child() -> None:

@@ -144,6 +144,16 @@ _CORRECTIONS: dict[str, str] = {
         "Somebody has corrected or struck out this entry already; yours was not charted. Look at "
         "the newest version first."
     ),
+    "antipyretic.temperature_first": N_(
+        "No temperature was measured in the hour before. Measure it before the antipyretic hides "
+        "it, or name who ordered it before that and why. Nothing was charted yet."
+    ),
+    "antipyretic.grade_first": N_(
+        "There is a fever without a signed CRS grade. Sign the grade and call the doctor "
+        "(cultures, antibiotics), or name who ordered it before that and why. Nothing was charted "
+        "yet."
+    ),
+    "antipyretic.told": N_("Antipyretic before the fever was assessed, ordered by {by}: {why}"),
     "amend.reason_needed": N_("Say why the entry is corrected. Nothing was charted yet."),
     "amend.not_amendable": N_(
         "Entries of this kind are not amended: stop the order, sign the grade anew or chart a new "

@@ -14,9 +14,10 @@ from cart_ward.care.ports import Desk
 from cart_ward.clinical.masking import ON_BOARD
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.people import AdmissionId
-from cart_ward.clinical.vocabulary import DrugKind, Route
+from cart_ward.clinical.vocabulary import DrugKind, Route, Scale
 from cart_ward.i18n import _, wording
 from cart_ward.ui.forms import drafts, typed
+from cart_ward.ui.forms.assess_first import AssessFirst
 from cart_ward.ui.forms.line_field import LineField, row
 from cart_ward.ui.forms.signing import Missing, required
 from cart_ward.ui.forms.small_page import ShortForm, SmallPage
@@ -42,6 +43,7 @@ class DrugForm(ShortForm):
         )
         self.kind.name_buttons(_("Kind of drug"))
         self.masks = line("", "warn")
+        self.assess = AssessFirst()
         self.drug = LineField("drug", _("Drug"), hint=_("Generic name"))
         self.dose = LineField("dose", _("Dose (number only)"))
         self.unit = LineField("unit", _("Unit"), hint=_("mg"))
@@ -57,6 +59,7 @@ class DrugForm(ShortForm):
             line(_("What kind of drug?"), "strong"),
             self.kind,
             self.masks,
+            self.assess,
             self.drug,
             row(self.dose, self.unit),
             line(_("Route"), "strong"),
@@ -76,6 +79,23 @@ class DrugForm(ShortForm):
         for field in self._lines().values():
             field.edited.connect(self.touched)
         self.time.edited.connect(self.touched)
+        self.assess.edited.connect(self.touched)
+        self.station.ward_changed.connect(self._on_ward_changed)
+
+    def _on_ward_changed(self, *_what: object) -> None:
+        if not self.left:
+            self.look()
+
+    def look(self) -> None:
+        """Look whether the fever that an antipyretic would hide was assessed."""
+        chart = self.station.snapshot.charts.get(self.admission_id)
+        chosen = self.kind.value() is DrugKind.ANTIPYRETIC
+        self.assess.look(chart, self.time.taken_at(), antipyretic_chosen=chosen)
+
+    def touched(self, *what: object) -> None:
+        """Note that something was typed, and what it asks for first."""
+        self.look()
+        super().touched(*what)
 
     def _lines(self) -> dict[str, LineField]:
         return {
@@ -109,8 +129,10 @@ class DrugForm(ShortForm):
     def missing(self) -> tuple[Missing, ...]:
         """Return what is still asked for, in the order of the fields."""
         found: list[Missing] = []
+        self.look()  # a temperature grows old while somebody types
         if self.kind.value() is None:
             found.append((self.kind, _("Choose what kind of drug it was.")))
+        found += self.assess.missing()
         if not self.drug.text():
             found.append((self.drug, required(self.drug.label)))
         for field in (self.dose, self.interval):
@@ -150,6 +172,7 @@ class DrugForm(ShortForm):
             body=body,
             late_reason=self.time.late_reason(),
             token=self.token,
+            exception=self.assess.exception(),
         )
         return partial(observations.record_entry, command=command)
 
@@ -158,7 +181,12 @@ class DrugForm(ShortForm):
         lines: dict[str, object] = {name: field.text() for name, field in self._lines().items()}
         if not any(lines.values()) and self.kind.value() is None:
             return {}
-        return {**lines, "kind": self.kind.value(), "route": self.route.value()}
+        return {
+            **lines,
+            **self.assess.draft(),
+            "kind": self.kind.value(),
+            "route": self.route.value(),
+        }
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
@@ -166,7 +194,10 @@ class DrugForm(ShortForm):
             field.set_text(drafts.text(draft.get(name)))
         self.kind.set_value(drafts.one_of(DrugKind, draft.get("kind")))
         self.route.set_value(drafts.one_of(Route, draft.get("route")))
+        by, because = (drafts.text(draft.get(n)) for n in ("ordered_by", "ordered_because"))
+        self.assess.restore(by, because)
         self._show_masking()
+        self.look()
 
 
 def _number(field: LineField) -> Decimal | None:
@@ -180,3 +211,5 @@ class DrugPage(SmallPage):
     def __init__(self, station: Station, navigator: Navigator, admission_id: AdmissionId) -> None:
         self.drug = DrugForm(station, admission_id)
         super().__init__(station, navigator, self.drug, _("Drug given"))
+        self.drug.assess.vitals_wanted.connect(lambda: navigator.show_vitals(admission_id))
+        self.drug.assess.grade_wanted.connect(lambda: navigator.show_grade(admission_id, Scale.CRS))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cart_ward.clinical.medicines import DoseGiven, DrugGiven
-from cart_ward.clinical.observed import Grading, NotDone, VitalSigns
+from cart_ward.clinical.observed import Grading, NotDone, Note, VitalSigns
 from cart_ward.clinical.people import Role
 from cart_ward.clinical.vocabulary import Check, DrugKind, EntryId, NotDoneReason, Route, Scale
 from cart_ward.ui.forms.amend import AmendPage
@@ -139,6 +139,110 @@ def test_an_antipyretic_says_that_it_hides_fever(care: Charted, qtbot: QtBot) ->
         "g",
         Route.ORAL,
     )
+
+
+def antipyretic(care: Charted, qtbot: QtBot, temperature: str | None = None) -> DrugPage:
+    """Return the form with an antipyretic typed, a quarter of an hour after a temperature."""
+    if temperature is not None:
+        at = care.clock.now() - timedelta(minutes=15)
+        care.ward.record_vitals(care.patient, at=at, temperature=temperature)
+    else:
+        care.clock.advance(hours=1)
+    care.read_again()
+    page = DrugPage(care.station, care.navigation, care.patient)
+    shown(page, qtbot)
+    click(page.drug.kind.buttons[DrugKind.ANTIPYRETIC])
+    keys(page.drug.drug.line, "paracetamol")
+    click(page.drug.route.buttons[Route.ORAL])
+    return page
+
+
+def test_an_antipyretic_asks_for_the_temperature_first(care: Charted, qtbot: QtBot) -> None:
+    """Two hours old is too old; the button leads to the vital signs, and the draft stays (H33)."""
+    page = antipyretic(care, qtbot)
+    assess = page.drug.assess
+    click(page.drug.sign_button)
+    asked, ways = page.drug.message.text(), (assess.vitals_button, assess.grade_button)
+    shown_ways = [way.isVisible() for way in ways]
+    click(assess.vitals_button)
+
+    assert "No temperature was measured in the hour before." in asked
+    assert shown_ways == [True, False]
+    assert care.navigation.went == [("vitals", care.patient)]
+    assert page.draft()["drug"] == "paracetamol"
+    assert care.ward.chart(care.patient).of(DrugGiven) == ()
+
+
+def test_an_antipyretic_asks_for_the_grade_of_a_fever(care: Charted, qtbot: QtBot) -> None:
+    """Until somebody signs one; then the same form signs."""
+    page = antipyretic(care, qtbot, "38.5")
+    click(page.drug.sign_button)
+    asked = page.drug.message.text()
+    click(page.drug.assess.grade_button)
+    care.ward.sign_grade(care.patient, Scale.CRS, 1)
+    care.read_again()
+    gone = not page.drug.assess.isVisible()
+    click(page.drug.sign_button)
+
+    assert "There is a fever without a signed CRS grade." in asked
+    assert care.navigation.went[0] == ("grade", care.patient, Scale.CRS)
+    assert gone
+    assert len(care.ward.chart(care.patient).of(DrugGiven)) == 1
+    assert care.ward.chart(care.patient).of(Note) == ()
+
+
+def test_a_temperature_grows_old_over_an_open_form(care: Charted, qtbot: QtBot) -> None:
+    """Looked at again when it is signed."""
+    page = antipyretic(care, qtbot, "36.9")
+    before = page.drug.assess.isVisible()
+    care.clock.advance(hours=1)
+    click(page.drug.sign_button)
+
+    assert (before, page.drug.assess.isVisible()) == (False, True)
+    assert care.ward.chart(care.patient).of(DrugGiven) == ()
+
+
+def test_an_antipyretic_ordered_before_the_assessment(care: Charted, qtbot: QtBot) -> None:
+    """Name and reason are both asked for, and both stand in the note for the next shift."""
+    page = antipyretic(care, qtbot, "38.5")
+    keys(page.drug.assess.ordered_by.line, "Dr Gao")
+    click(page.drug.sign_button)
+    half = page.drug.message.text()
+    keys(page.drug.assess.because.line, "rigors")
+    click(page.drug.sign_button)
+
+    (note,) = care.ward.chart(care.patient).of(Note)
+    assert half == "Because: still empty."
+    assert note.body.text == (
+        "Antipyretic before the fever was assessed, ordered by Dr Gao: rigors"
+    )
+    assert len(care.ward.chart(care.patient).of(DrugGiven)) == 1
+
+
+def test_another_kind_of_drug_asks_for_nothing_first(care: Charted, qtbot: QtBot) -> None:
+    """What was typed for the exception is not charted with it."""
+    page = antipyretic(care, qtbot, "38.5")
+    keys(page.drug.assess.ordered_by.line, "Dr Gao")
+    keys(page.drug.assess.because.line, "rigors")
+    click(page.drug.kind.buttons[DrugKind.ANTIBIOTIC])
+    asks = page.drug.assess.isVisible()
+    click(page.drug.sign_button)
+
+    assert not asks
+    assert care.ward.chart(care.patient).of(Note) == ()
+
+
+def test_a_draft_keeps_the_exception(care: Charted, qtbot: QtBot) -> None:
+    """Name and reason come back with the question they answer."""
+    page = antipyretic(care, qtbot, "38.5")
+    keys(page.drug.assess.ordered_by.line, "Dr Gao")
+    keys(page.drug.assess.because.line, "rigors")
+    again = DrugPage(care.station, care.navigation, care.patient)
+    shown(again, qtbot)
+    again.restore(page.draft())
+
+    assert again.drug.assess.isVisible()
+    assert again.drug.assess.exception() == page.drug.assess.exception()
 
 
 def test_an_antibiotic_hides_nothing(care: Charted, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cart_ward.care.observations import OrderedFirst
 from cart_ward.clinical.medicines import DrugGiven
 from cart_ward.clinical.people import Name, Role
 from cart_ward.clinical.vocabulary import Check, DrugKind, Oxygen, Route, Scale
@@ -419,7 +420,9 @@ def test_the_trend_draws_a_whole_course(care: Charted, qtbot: QtBot) -> None:
         interval_hours=None,
         until=None,
     )
-    care.ward.record(care.patient, drug, at=care.clock.now() - timedelta(hours=2))
+    ordered = OrderedFirst(ordered_by="Dr Gao", reason="rigors", told="By Dr Gao: rigors")
+    at = care.clock.now() - timedelta(hours=2)
+    care.ward.record(care.patient, drug, at=at, exception=ordered)
     care.read_again()
     page = opened(care, qtbot)
 

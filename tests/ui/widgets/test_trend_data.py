@@ -82,6 +82,7 @@ def test_the_first_fever_and_what_brings_it_down_are_marked(care: Charted) -> No
     fever = care.ward.record_vitals(care.patient, temperature="38.6")
     drug = DrugGiven(drug="paracetamol", kind=DrugKind.ANTIPYRETIC, dose=Decimal(500), unit="mg",
                      route=Route.ORAL, interval_hours=None, until=None)  # fmt: skip
+    care.ward.sign_grade(care.patient, Scale.CRS, 1)
     care.clock.advance(hours=1)
     given = care.ward.record(care.patient, drug)
 
