@@ -225,7 +225,7 @@ def _score_level(series: Sequence[Scored]) -> int:
 def _by_news2(status: PatientStatus, chart: Chart) -> _Raised:
     """Call for what was measured: what is missing can only raise it, and takes no call back."""
     asked = 0 if status.news2_asked is None else status.news2_asked.score.answered_as
-    moments = news2.moments(chart, status.now, status.age)
+    moments = news2.moments(chart, status.now)
     if asked >= news2.EMERGENCY:
         yield "news2_high", raising.raised(_answered(moments, news2.EMERGENCY))
     elif asked >= news2.URGENT:

@@ -215,7 +215,7 @@ def _asked(chart: Chart, at: datetime) -> Asked | None:
     worst: Score | None = None
     settled: Entry[VitalSigns] | None = None
     since = at
-    for moment, entry, seen in moments(chart, at, FROM_AGE):
+    for moment, entry, seen in moments(chart, at):
         if settled is None:
             if worst is None or seen.answered_as > worst.answered_as:
                 worst = seen
@@ -230,13 +230,12 @@ def _asked(chart: Chart, at: datetime) -> Asked | None:
     return None if worst is None else Asked(score=worst, since=since)
 
 
-def moments(chart: Chart, at: datetime, age: int) -> Iterator[Moment]:
+def moments(chart: Chart, at: datetime) -> Iterator[Moment]:
     """Return each moment by `at` at which the score may have changed, the last first.
 
-    With it the set it scores: a neuro check after a set says something of consciousness.
+    With it the set it scores: a neuro check after a set says something of consciousness. Whether
+    the patient is old enough for a score is asked before.
     """
-    if age < FROM_AGE:
-        return
     taken = chart.derived(_moments)
     for moment in reversed(taken[: bisect_right(taken, at)]):
         entry = chart.latest(VitalSigns, moment)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.observed import StruckOut, VitalSigns
+from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
-from tests.clinical.charting import WELL, Charting
+from tests.clinical.charting import WELL, Charting, hour
 
 FIRST = 3
 """Sets of vital signs before anybody corrects one."""
@@ -73,3 +74,22 @@ def test_a_correction_of_what_is_not_there_is_still_told() -> None:
     (entry,) = chart.of(VitalSigns)
 
     assert chart.versions(entry) == (entry,)
+
+
+def test_a_chart_holds_those_of_the_stays_before_it() -> None:
+    """Whatever is made of it, and as they were known then."""
+    first, second, third = Charting(), Charting(), Charting()
+    for number, stay in enumerate((first, second, third), start=1):
+        stay.subject = dataclasses.replace(stay.subject, id=AdmissionId(number))
+        stay.vitals(number)
+    middle = Chart(second.subject, second.entries, (first.chart(),))
+    chart = Chart(third.subject, third.entries, (middle,))
+
+    assert chart.stays == {1, 2, 3}
+    assert chart.with_entries(()).earlier == (middle,)
+    then = chart.as_of(hour(1))
+    assert [len(c.of(VitalSigns)) for c in (then, *then.earlier, *then.earlier[0].earlier)] == [
+        0,
+        0,
+        1,
+    ]

@@ -9,7 +9,7 @@ import pytest
 
 from cart_ward.clinical import handover_work
 from cart_ward.clinical.handover import HandoverSheet, PatientLine, Severity
-from cart_ward.clinical.medicines import OrderStopped
+from cart_ward.clinical.medicines import DoseStep, OrderStopped
 from cart_ward.clinical.observed import (
     Attribution,
     Background,
@@ -32,6 +32,7 @@ from cart_ward.clinical.vocabulary import (
     Cause,
     Check,
     Consciousness,
+    DoseStepKind,
     DrugKind,
     EntryId,
     EpisodeKind,
@@ -264,6 +265,36 @@ def test_a_child_has_no_news2_on_the_sheet() -> None:
 
 
 # ---- treatment ----------------------------------------------------------------------------------
+
+
+def test_doses_of_an_earlier_stay_stand_on_the_sheet_with_their_people() -> None:
+    """Two stays back: what was charted of them there is told here."""
+    first, before, patient = somebody(1), somebody(2), somebody()
+    first.dose(40, "480")
+    dose = before.dose(30)
+    before.add(
+        28,
+        DoseStep(
+            dose_id=dose,
+            step=DoseStepKind.RESPONSE,
+            volume_ml=None,
+            reaction=None,
+            response=Response.IMPROVED,
+        ),
+    )
+    before.earlier = (first.chart(),)
+    patient.earlier = (before.chart(),)
+    patient.dose(10)
+    course = line(patient).tocilizumab
+
+    assert [(d.earlier, d.started_at) for d in course.doses] == [
+        (True, ago(40)),
+        (True, ago(30)),
+        (False, ago(10)),
+    ]
+    assert course.doses[0].dose_mg == 480
+    assert course.doses[1].response is Response.IMPROVED
+    assert all(d.given_by and d.checked_by for d in course.doses)
 
 
 def test_doses_carry_response_reaction_and_people() -> None:

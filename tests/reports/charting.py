@@ -123,6 +123,7 @@ class Charting:
             discharged_at=stay["discharged_at"],
         )
         self.entries: list[Entry[Any]] = []
+        self.earlier: tuple[Chart, ...] = ()
 
     def add(
         self,
@@ -219,7 +220,7 @@ class Charting:
 
     def chart(self) -> Chart:
         """Return the chart of everything typed so far."""
-        return Chart(self.subject, self.entries)
+        return Chart(self.subject, self.entries, self.earlier)
 
     def cared_for(self, since: float = 14, **facts: Any) -> "Charting":
         """Chart every check as it falls due, from so many hours ago until now, a little late."""
