@@ -61,6 +61,9 @@ URGENT = 5
 EMERGENCY = 7
 """From this total: an emergency, continuous (RCP17 chart 4)."""
 
+AS_FRESH_AS = timedelta(hours=1)
+"""How long before a set "alert" may have been seen to stand for its consciousness [project]."""
+
 FROM_AGE = 16
 """NEWS2 is made for people of 16 years and more (RCP17)."""
 
@@ -155,19 +158,23 @@ def _response(total: int, *, single: bool) -> tuple[str, str]:
     return "low", "12h" if total == 0 else "4-6h"
 
 
-def _consciousness(chart: Chart, vitals: VitalSigns, at: datetime) -> Acvpu | None:
-    if vitals.consciousness is not None:
-        return vitals.consciousness
+def _consciousness(chart: Chart, entry: Entry[VitalSigns], at: datetime) -> Acvpu | None:
+    if entry.body.consciousness is not None:
+        return entry.body.consciousness
     check = chart.latest(NeuroCheck, at)
     if check is None or check.body.consciousness is None:
         return None
-    return ACVPU_OF[check.body.consciousness]
+    found = ACVPU_OF[check.body.consciousness]
+    # "Alert" hours ago says nothing of now; anything else holds until somebody sees it over.
+    stale = entry.taken_at - check.taken_at > AS_FRESH_AS
+    return None if stale and found is Acvpu.ALERT else found
 
 
 def of(chart: Chart, at: datetime, age: int) -> Score | None:
     """Return the score of the last set taken by `at`; None under 16 years or without a set.
 
-    Where the set says nothing about consciousness, the last neuro check does.
+    Where the set says nothing about consciousness, a neuro check does that was made within the
+    hour before it, or since.
     """
     entry = chart.latest(VitalSigns, at)
     return None if age < FROM_AGE or entry is None else _scored(chart, entry, at)
@@ -255,4 +262,4 @@ def _scored(chart: Chart, entry: Entry[VitalSigns], at: datetime) -> Score:
         e.body.kind is BackgroundKind.NEWS2_SCALE_2 and e.taken_at <= at
         for e in chart.of(Background)
     )
-    return score(entry.body, _consciousness(chart, entry.body, at), scale_2)
+    return score(entry.body, _consciousness(chart, entry, at), scale_2)

@@ -10,6 +10,7 @@ from cart_ward.clinical.escalation import CallDue
 from cart_ward.clinical.observed import CallMade
 from cart_ward.clinical.status import status
 from cart_ward.clinical.vocabulary import (
+    Acvpu,
     BackgroundKind,
     Check,
     Consciousness,
@@ -439,13 +440,14 @@ def test_second_fall_does_not_put_the_first_one_off(patient: Dosed) -> None:
 def test_news2_that_stays_high_becomes_late(patient: Dosed) -> None:
     """Half-hourly sets of 7 or more put nothing off; one below it ends the stretch."""
     high: dict[str, Any] = {"respiratory_rate": 25, "pulse": 115, "systolic": 95}
+    high |= {"consciousness": Acvpu.ALERT}
     patient.vitals(31, **high)
     patient.vitals(31.3, **high, temperature=None)
     patient.vitals(31.4, **_ONLY_TEMPERATURE)
     patient.vitals(31.5, **(high | {"pulse": 140}))
     assert _calls(patient, 31.5)["news2_high"].since == hour(31)
 
-    patient.vitals(32, respiratory_rate=25)
+    patient.vitals(32, respiratory_rate=25, consciousness=Acvpu.ALERT)
     assert _calls(patient, 32)["news2_medium"].since == hour(31)
     patient.vitals(33, **high)
     assert _calls(patient, 33)["news2_high"].since == hour(33)

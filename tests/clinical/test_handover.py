@@ -239,7 +239,7 @@ def test_news2_shows_the_last_three_sets() -> None:
     patient = somebody()
     for hours in (9, 6, 4):
         patient.vitals(hours, consciousness=None)
-    patient.neuro(9.5)
+        patient.neuro(hours + 0.5)
     patient.vitals(1, respiratory_rate=None)
 
     assert [score.total for _, score in line(patient).news2] == [0, 0, None]

@@ -271,6 +271,28 @@ def test_consciousness_of_the_last_neuro_check_holds(wakes: Consciousness, point
     assert after.points["acvpu"] == points
 
 
+@pytest.mark.parametrize(
+    ("before", "wakes", "points"),
+    [
+        (60, Consciousness.ALERT, 0),
+        (61, Consciousness.ALERT, None),
+        (61, Consciousness.VOICE, 3),
+        (9 * 60, Consciousness.UNAROUSABLE, 3),
+    ],
+)
+def test_alert_hours_ago_says_nothing_of_now(
+    before: int, wakes: Consciousness, points: int | None
+) -> None:
+    """An hour counts; later "alert" is missing, while what was worse holds until seen over."""
+    on = Charting()
+    on.neuro(10 - before / 60, consciousness=wakes)
+    on.vitals(10)
+    found = news2.of(on.chart(), hour(10), 61)
+
+    assert found is not None
+    assert found.points.get("acvpu") == points
+
+
 def test_check_without_consciousness_leaves_it_missing() -> None:
     """A check that did not look is no older check's answer."""
     on = Charting()

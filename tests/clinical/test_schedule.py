@@ -8,7 +8,7 @@ import pytest
 from cart_ward.clinical import schedule
 from cart_ward.clinical.observed import Infusion
 from cart_ward.clinical.schedule import DueState
-from cart_ward.clinical.vocabulary import Check, Consciousness, Scale
+from cart_ward.clinical.vocabulary import Acvpu, Check, Consciousness, Scale
 from cart_ward.i18n import wording
 from tests.clinical.charting import hour
 from tests.clinical.dosing import Dosed
@@ -402,14 +402,14 @@ def test_dose_before_the_admission_asks_for_nothing(patient: Dosed) -> None:
 
 def test_news2_only_raises(patient: Dosed) -> None:
     """A total of 5 asks for hourly, 7 for half-hourly sets, a single 3 for hourly."""
-    patient.neuro(29)
-    patient.vitals(30, respiratory_rate=25)
+    awake = Acvpu.ALERT
+    patient.vitals(30, respiratory_rate=25, consciousness=awake)
     single = _at(patient, 30)
-    patient.vitals(31, respiratory_rate=25, pulse=115)
+    patient.vitals(31, respiratory_rate=25, pulse=115, consciousness=awake)
     five = _at(patient, 31)
-    patient.vitals(32, respiratory_rate=25, pulse=115, systolic=95)
+    patient.vitals(32, respiratory_rate=25, pulse=115, systolic=95, consciousness=awake)
     seven = _at(patient, 32)
-    patient.vitals(33)
+    patient.vitals(33, consciousness=awake)
 
     assert (single, five, seven) == (31, 32, 32.5)
     assert _at(patient, 33) == 37
@@ -432,7 +432,7 @@ def test_incomplete_set_raises_the_watch_at_once(patient: Dosed) -> None:
     high = _at(patient, 31)
     patient.vitals(31.2, spo2=None)
     incomplete = _at(patient, 31.2)
-    patient.vitals(31.5)
+    patient.vitals(31.5, consciousness=Acvpu.ALERT)
 
     assert (high, incomplete, _at(patient, 31.5)) == (31, 31, 35.5)
 
