@@ -29,9 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Wear the light theme and speak English at the start of each test."""
-    if not isinstance(qapp.property("cart_ward_tokens"), theme.Tokens):
-        theme.apply(qapp, theme.LIGHT)
     i18n.set_language("en")
+    if qapp.property("cart_ward_tokens") != theme.LIGHT:
+        theme.apply(qapp, theme.LIGHT)
     yield
     i18n.set_language("en")
 

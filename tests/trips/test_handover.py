@@ -67,10 +67,10 @@ def shown(page: HandoverPage) -> bytes:
     return page.presenter.drawn.pdf
 
 
-def graded_at(seat: Seat, patient: AdmissionId) -> datetime | None:
-    """Return when the last grade this screen knows of was signed, after its set."""
-    confirmed = seat.status(patient).crs_story.confirmed
-    return None if confirmed is None else confirmed.at
+def measured_at(seat: Seat, patient: AdmissionId) -> datetime | None:
+    """Return when the last set this screen knows of was taken."""
+    vitals = seat.status(patient).vitals
+    return None if vitals is None else vitals.taken_at
 
 
 def both_sign(seat: Seat, page: HandoverPage) -> None:
@@ -135,7 +135,7 @@ def test_what_is_entered_while_the_sheet_is_drawn_is_not_half_on_it(
     form = other.page(VitalsPage)
     fill_vitals(form, {"temperature": "40.2", "systolic": "101", "diastolic": "61", "pulse": "133"})
     other.sign(form.vitals)
-    seat.qtbot.waitUntil(lambda: graded_at(seat, patient) == clock.now())
+    seat.qtbot.waitUntil(lambda: measured_at(seat, patient) == clock.now())
     gate.opens.set()
     seat.qtbot.waitUntil(lambda: page.presenter.drawn is not None)
     text = text_of(shown(page))
