@@ -98,7 +98,7 @@ class Ward:
         wait_until(self.app, lambda: bool(self._bugs or (done and self.paints.seen > done[0])))
         if self._bugs:
             raise self._bugs[0]
-        while not self.board.settled:  # a full ward is painted in two turns
+        while not self.board.settled:  # a full ward is painted in several turns
             wait_until(self.app, partial(self._painted_since, self.paints.seen))
         return perf_counter() - began
 

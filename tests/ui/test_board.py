@@ -102,7 +102,7 @@ def test_rows_that_change_places_are_all_that_is_told(page: BoardPage) -> None:
 def test_a_full_ward_is_painted_in_turns_and_nothing_is_forgotten(
     qtbot: QtBot, page: BoardPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No turn paints much more than a dozen whole rows; in the end every row was painted."""
+    """No turn paints more rows than it has room for; in the end every row was painted."""
     rows = tuple(
         dataclasses.replace(page.model.rows[n % 7], admission_id=AdmissionId(n)) for n in range(24)
     )
@@ -127,7 +127,7 @@ def test_a_full_ward_is_painted_in_turns_and_nothing_is_forgotten(
         painted.append(set())
         QApplication.processEvents()
 
-    # A dozen rows, and the edge of the next one.
+    # So many rows, and the edge of the next one.
     assert max(len(turn) for turn in painted) <= CELLS // len(COLUMNS) + 1
     assert set().union(*painted) == set(range(24))
 

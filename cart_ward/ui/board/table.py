@@ -31,8 +31,8 @@ LEAST = 1228
 
 BESIDE_NAME = 2
 
-CELLS = 144
-"""Cells that are painted in one turn of the event loop: 12 whole rows. A full ward takes two."""
+CELLS = 60
+"""Cells that are painted in one turn of the event loop: five whole rows. A full ward takes five."""
 
 
 class BoardTable(QTableView):
