@@ -144,9 +144,12 @@ def _open(
     left = past.last_recorded(read)
     if isinstance(clock, PracticeClock) and left is not None:
         clock.begin(left)
+    snapshot = monitoring.read_ward(ward.desk)
+    # Derived here, so that the window has only to show it.
+    monitoring.ward_status(snapshot, snapshot.read_at, ward.desk.zone, snapshot.clock)
     return Opened(
         desk=ward.desk,
-        snapshot=monitoring.read_ward(ward.desk),
+        snapshot=snapshot,
         facts=StationFacts(
             ward_name=ward.settings.ward_name,
             practice=ward.store.practice,
