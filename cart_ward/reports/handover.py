@@ -282,7 +282,7 @@ def _left(sheet: HandoverSheet, times: Times) -> list[str]:
             name=gone.name.both,
             number=gone.hospital_no,
             bed=gone.bed,
-            product=gone.product_code,
+            product=wording.product(gone.product_code),
             at=times.near(gone.at),
         )
         for gone in sheet.left

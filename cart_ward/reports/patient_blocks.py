@@ -90,7 +90,7 @@ def _therapy(patient: PatientLine, times: Times) -> list[str]:
     return [
         _("{product} ({code}), {diagnosis}, admitted {at}").format(
             product=who.product_name,
-            code=who.product_code,
+            code=wording.product(who.product_code),
             diagnosis=diagnosis,
             at=times.full(who.admitted_at),
         ),

@@ -84,7 +84,8 @@ def banner(patient: PatientLine, times: Times) -> Block:
         ),
     )
     bed = text(Run(who.bed, bold=True, size=styles.BED), strong(severity))
-    day = text(Run(phrases.day(who), bold=True, size=styles.KEY), strong(hour), who.product_code)
+    product = wording.product(who.product_code)
+    day = text(Run(phrases.day(who), bold=True, size=styles.KEY), strong(hour), product)
     return Framed(Row([(bed,), (left,), (day,)], [16, 64, 20], padding=4, line=0))
 
 

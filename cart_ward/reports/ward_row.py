@@ -104,7 +104,7 @@ def _bed(patient: PatientLine, density: Density) -> Cell:
     who = patient.who
     day = whole(phrases.day(who), bold=True)
     bed = (Run(who.bed, bold=True, size=styles.KEY), Run(" "), day)
-    return (density.text(bed, who.product_code),)
+    return (density.text(bed, wording.product(who.product_code)),)
 
 
 def _patient(patient: PatientLine, density: Density) -> Cell:
