@@ -125,8 +125,13 @@ def answers_of(chart: Chart) -> Mapping[str, Entry[AlarmAnswer]]:
 
 
 def _holds(answer: Entry[AlarmAnswer] | None, now: datetime) -> bool:
-    """Tell whether an answer keeps its alarm quiet: for good, or until the time it names."""
-    return answer is not None and (answer.body.until is None or answer.body.until > now)
+    """Tell whether an answer keeps its alarm quiet: for good, or until the time it names.
+
+    One of a time to come was typed by a clock that was ahead: it keeps nothing quiet now.
+    """
+    if answer is None or answer.taken_at > now:
+        return False
+    return answer.body.until is None or answer.body.until > now
 
 
 def _checks(s: Standing) -> Iterator[_Raised]:
@@ -151,7 +156,7 @@ def _grades(s: Standing) -> Iterator[_Raised]:
             continue
         name = f"{scale.lower()}_{grade}"
         key = f"{name}.{since.isoformat()}"
-        settled = told.confirmed is not None and told.confirmed.at >= since
+        settled = told.confirmed is not None and since <= told.confirmed.at <= s.now
         yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
 
 
@@ -205,7 +210,7 @@ def _first_fever(s: Standing) -> Iterator[_Raised]:
         return
     asked = {role for e in s.protocol.escalations if e.trigger == "first_fever" for role in e.roles}
     settled = any(
-        call.taken_at >= fever.taken_at and (not asked or call.body.role in asked)
+        fever.taken_at <= call.taken_at <= s.now and (not asked or call.body.role in asked)
         for call in s.chart.of(CallMade)
     )
     key = f"first_fever.{fever.id}"

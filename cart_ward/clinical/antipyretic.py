@@ -7,7 +7,7 @@ from cart_ward.clinical import vitals
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.episode import episodes
 from cart_ward.clinical.observed import Attribution, EpisodeMark, Grading, VitalSigns
-from cart_ward.clinical.vocabulary import AttributedFinding, EpisodeKind, Scale
+from cart_ward.clinical.vocabulary import AttributedFinding, Cause, EpisodeKind, Scale
 
 FRESH = timedelta(hours=1)
 """How old the temperature may be that an antipyretic is given on [project]."""
@@ -23,9 +23,9 @@ class First(StrEnum):
 def asked_first(chart: Chart, at: datetime) -> First | None:
     """Return what must come before an antipyretic given at `at`; None: nothing.
 
-    From the infusion on a fever is measured before it is hidden, and a fever without a cause that
-    somebody named has a CRS grade that somebody signed. In an episode that was graded nothing more
-    is asked: the fever is known.
+    From the infusion on a fever is measured before it is hidden; unless somebody named another
+    cause for it, it has a CRS grade that somebody signed. In an episode that was graded nothing
+    more is asked: the fever is known.
     """
     infused = chart.infused_at
     if infused is None or at < infused or _assessed(chart, at):
@@ -34,8 +34,11 @@ def asked_first(chart: Chart, at: datetime) -> First | None:
     last = next((e for e in taken if e.body.temperature is not None), None)
     if last is None or at - last.taken_at > FRESH:
         return First.TEMPERATURE
+    versions = {version.id for version in chart.versions(last)}
     ticked = any(
-        e.body.about == last.id and e.body.finding is AttributedFinding.FEVER
+        e.body.about in versions
+        and e.body.finding is AttributedFinding.FEVER
+        and e.body.cause is not Cause.CRS
         for e in chart.of(Attribution)
     )
     return First.GRADE if vitals.fever(last.body) and not ticked else None

@@ -142,11 +142,18 @@ def doses(chart: Chart) -> Doses:
 
 
 def _before(chart: Chart) -> list[Given]:
-    """Return the doses of the earlier stays; none of them runs on into this one."""
-    return [
-        replace(dose, ended_at=dose.ended_at or dose.started_at + USUAL_LENGTH, earlier=True)
+    """Return the doses of the earlier stays, each once; none of them runs on into this one.
+
+    An earlier stay tells those of the stays before it too.
+    """
+    told = {
+        (dose.entry_id, dose.started_at): dose
         for stay in chart.earlier
         for dose in stay.derived(doses).given
+    }
+    return [
+        replace(dose, ended_at=dose.ended_at or dose.started_at + USUAL_LENGTH, earlier=True)
+        for dose in told.values()
     ]
 
 
@@ -175,11 +182,18 @@ def _given(chart: Chart, entry: Entry[DoseGiven]) -> Given:
 
 
 def _ahead_when_timed(chart: Chart, entry: Entry[Body]) -> timedelta:
-    """Return the drift of whoever typed the start: an amendment may have left it as it was."""
-    if entry.amends is None:
-        return entry.clock_ahead
-    same = [v for v in chart.versions(entry) if v.taken_at == entry.taken_at]
-    return min(version.clock_ahead for version in same)
+    """Return the drift of whoever typed the start; of several readings the one that holds longest.
+
+    A corrected start may have been read off the clock of the first version. And by a clock that was
+    ahead a start that far back may be the true time, read off another clock: nothing is taken off.
+    """
+    return min(_ahead_when_typed(version) for version in chart.versions(entry))
+
+
+def _ahead_when_typed(entry: Entry[Body]) -> timedelta:
+    ahead = entry.clock_ahead
+    by_this_clock = entry.taken_at > entry.recorded_at - ahead
+    return ahead if by_this_clock else min(ahead, timedelta(0))
 
 
 def _runs(chart: Chart, entry: Entry[DrugGiven]) -> Iterator[Given]:

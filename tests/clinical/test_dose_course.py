@@ -9,8 +9,9 @@ import pytest
 
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Entry
-from cart_ward.clinical.medicines import DrugGiven
+from cart_ward.clinical.medicines import DoseGiven, DrugGiven
 from cart_ward.clinical.observed import StruckOut, Weight
+from cart_ward.clinical.steady import Drift
 from cart_ward.clinical.tocilizumab import course, entry_ids, is_tocilizumab
 from cart_ward.clinical.vocabulary import (
     CheckPart,
@@ -291,6 +292,65 @@ def test_doses_of_earlier_stays_count(patient: Dosed) -> None:
     later = course(stays(first, second, patient), hour(57))
     assert (len(later.given), later.next_from) == (4, None)
     assert not later.given[-1].earlier
+
+
+def test_each_dose_of_three_stays_counts_once(patient: Dosed) -> None:
+    """The store tells the last stay of both before it, and the second one of the first."""
+    first, second = Dosed(), Dosed()
+    first.give(10, None)
+    second.give(20, None)
+    patient.give(30, None)
+    oldest = first.chart()
+    before = Chart(second.chart().subject, second.chart().entries, (oldest,))
+    last = Chart(patient.chart().subject, patient.chart().entries, (oldest, before))
+    found = course(last, hour(31))
+
+    assert [g.started_at for g in found.given] == [hour(10), hour(20), hour(30)]
+    assert found.next_from == hour(38)
+
+
+def _typed(start: float, recorded: float, ahead: float, amends: Entry[Any] | None = None) -> Any:
+    """Return a dose whose start was typed by a clock that was some hours ahead."""
+    giver = Dosed()
+    giver.give(start, None)
+    entry = next(e for e in giver.entries if isinstance(e.body, DoseGiven))
+    return dataclasses.replace(
+        entry,
+        id=EntryId(entry.id if amends is None else amends.id + 1),
+        recorded_at=hour(recorded),
+        clock_ahead=timedelta(hours=ahead),
+        amends=None if amends is None else amends.id,
+        amend_reason=None if amends is None else "a slip",
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "recorded", "ahead", "counts"),
+    [
+        (11, 11, 5, 11),  # the start button of a clock five hours ahead: as it says
+        (10, 11.2, 5, 10),  # within those hours it was read off that clock: else not yet begun
+        (6, 11.2, 5, 11),  # so far back it may be the true time: the jump is not taken off
+    ],
+)
+def test_a_start_that_may_be_true_is_not_taken_for_the_clocks(
+    start: float, recorded: float, ahead: float, counts: float
+) -> None:
+    """Of two readings of a start the one that holds longer, while the clock is as it was."""
+    patient = Dosed()
+    patient.entries.append(_typed(start, recorded, ahead))
+    found = course(patient.chart(), hour(20), Drift(ahead=timedelta(hours=ahead)))
+
+    assert found.last_counts_from == hour(counts)
+
+
+def test_a_corrected_minute_does_not_forget_the_jump() -> None:
+    """The dose was read off a right clock, the correction is typed five hours ahead of it."""
+    patient = Dosed()
+    first = _typed(6, 6, 0)
+    patient.entries += [first, _typed(6 + 1 / 60, 11.1, 5, first)]
+    found = course(patient.chart(), hour(12), Drift(ahead=timedelta(hours=5)))
+
+    assert found.next_from == hour(6 + 1 / 60 + 5 + 8)
 
 
 def test_response_of_the_last_dose_comes_over_the_readmission(patient: Dosed) -> None:

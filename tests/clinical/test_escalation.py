@@ -579,3 +579,12 @@ def test_fever_of_later_calls_nobody_now(patient: Dosed) -> None:
     patient.vitals(40, temperature=38.5)
 
     assert "first_fever" not in _calls(patient, 31)
+
+
+def test_a_call_of_a_time_to_come_answers_nothing_now(patient: Dosed) -> None:
+    """It was charted by a clock that was ahead and has been put right since."""
+    patient.vitals(31, systolic=74)
+    patient.add(36, CallMade(role="ward_doctor", name="Dr Chen", answered_at=None, outcome="comes"))
+
+    assert "ward_doctor" in _calls(patient, 31.5)["hypotension"].roles
+    assert "hypotension" not in _calls(patient, 36)
