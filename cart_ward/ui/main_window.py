@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         self._go(Route(key=(name,), place=self._route.place, make=make, typed=False, aside=True))
 
     def _go(self, route: Route) -> None:
-        if self.locked and route.key != ("board",):
+        if self._page.busy() or (self.locked and route.key != ("board",)):
             return
         self._replace(route)
 
@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_told(self, message: Message) -> None:
-        self.line.show_message(message)
+        self.line.show_message(message, private=self.locked or self._page.far())
 
     @Slot(str)
     def _on_place(self, key: str) -> None:

@@ -48,8 +48,10 @@ class Refresh(QObject):
         self._arm()
 
     def _arm(self) -> None:
-        now = self._station.now()
-        moment = next_moment(self._station.statuses(), now)
+        # After the moment they were worked out for: what fell due since then rings at once.
+        statuses = self._station.statuses()
+        worked_out = min((s.now for s in statuses), default=self._station.now())
+        moment = next_moment(statuses, worked_out)
         if moment is not None:
             self._wakeups.ring_at(moment)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cart_ward.care.changes import Changes
 from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.clinical.observed import AlarmAnswer
 from cart_ward.clinical.schedule import DueState
@@ -17,6 +18,7 @@ from cart_ward.ui.station import Station, StationFacts
 from cart_ward.ui.wakeups import Wakeups
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import NOW, FixedClock, InlineTasks
+from tests.ui.stations import look_again
 from tests.ui.ward import admission, chart, doses, due, entry, status
 
 WELL = chart(admission(0), "36.8")
@@ -81,6 +83,26 @@ def test_ring_within_the_same_breath_is_answered_anew(station: Station, wakeups:
     wakeups.rang.emit()
 
     assert station.statuses() is not before
+    assert refresh.parent() is station
+
+
+def test_what_fell_due_while_it_was_read_rings_at_once(
+    qtbot: QtBot, ward: WardBuilder, station: Station, wakeups: Wakeups, clock: FixedClock
+) -> None:
+    """The worker's answer is of a moment before: it takes no alarm back until the next beat."""
+    ward.record_vitals(next(iter(station.snapshot.charts)))
+    look_again(station)
+    due_at = min(d.at for s in station.statuses() for d in s.due if d.at > clock.now())
+    refresh = Refresh(station, wakeups, Messages())
+    clock.advance(seconds=(due_at - clock.now()).total_seconds() - 0.3)
+    station.ask_again()
+    station.statuses()
+    clock.advance(seconds=0.5)
+
+    with qtbot.waitSignal(wakeups.rang):
+        station.ward_changed.emit(Changes())
+
+    assert station.statuses()[0].now >= due_at
     assert refresh.parent() is station
 
 

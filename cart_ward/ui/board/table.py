@@ -121,6 +121,8 @@ class BoardTable(QTableView):
     def reset(self) -> None:
         """Forget what was still to be painted: all of it is."""
         self._later.clear()
+        if self._delegate.hovered >= self._rows.rowCount():
+            self._delegate.hovered = -1
         super().reset()
 
     def chosen(self) -> AdmissionId | None:

@@ -190,6 +190,7 @@ class BoardPage(Page):
         for key, card in self.counts.items():
             card.setChecked(key == self._filter)
             card.show_number(sum(holds[key](r, now) for r in self._rows), self._look(key))
+        self.top.fit()
         self.far_board.show_rows(self._rows, now)
         self.empty.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows) and not self.far())
@@ -197,7 +198,7 @@ class BoardPage(Page):
         self.below.show_count(len(shown), len(self._rows))
         self.below.show_ward(self._station.snapshot, now, self._station.zone)
         # A full ward in compact rows needs every line; no bed of it is free.
-        full = self.delegate.compact and len(shown) > FULL
+        full = self.delegate.compact and len(shown) == len(self._rows) > FULL
         self.below.setHidden(self.far() or full or not self.below.tells)
         self._show_age()
 

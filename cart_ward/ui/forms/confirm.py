@@ -31,6 +31,7 @@ class ConfirmGrade(QWidget):
         self._may = False
         self._sure = True
         self._said: bool | None = None
+        self._said_of: int | None = None
         self.tick = named(QCheckBox(), f"confirm_{scale.value}")
         self.disagree = named(QPushButton(_("I do not agree…")), f"disagree_{scale.value}")
         self.disagree.setCheckable(True)
@@ -54,6 +55,8 @@ class ConfirmGrade(QWidget):
         self._grade = None if graded.missing else graded.grade
         self._may = role is not None and access.may(role, "sign_grade")
         self._sure = not graded.provisional
+        if self._said and graded.grade != self._said_of:
+            self._said = None  # a yes to one grade is none to another; a no holds for all
         self._show_tick()
         self.tick.setVisible(self.offers())
         self.disagree.setVisible(self._may)
@@ -85,13 +88,17 @@ class ConfirmGrade(QWidget):
         return self._may and self.disagree.isChecked()
 
     def draft(self) -> list[object]:
-        """Return what was said of both."""
-        return [self._said, self.disagree.isChecked()]
+        """Return what was said of both, and of which grade."""
+        return [self._said, self.disagree.isChecked(), self._said_of]
 
     def restore(self, draft: object) -> None:
         """Put both ticks back."""
-        if isinstance(draft, list) and len(draft) == 2:
-            self._said = draft[0] if isinstance(draft[0], bool) else None
+        if isinstance(draft, list) and len(draft) in (2, 3):
+            # A draft of before says of no grade that somebody ticked it: only its no is kept.
+            said_of = draft[2] if len(draft) == 3 else None
+            self._said_of = said_of if isinstance(said_of, int) else None
+            known = draft[0] is False or (draft[0] is True and self._said_of is not None)
+            self._said = draft[0] if known else None
             self.disagree.setChecked(draft[1] is True)
             self._show_tick()
 
@@ -100,7 +107,7 @@ class ConfirmGrade(QWidget):
         self.tick.setChecked(self._sure if self._said is None else self._said)
 
     def _on_tick(self) -> None:
-        self._said = self.tick.isChecked()
+        self._said, self._said_of = self.tick.isChecked(), self._grade
         if self._said:
             self.disagree.setChecked(False)
         self.edited.emit()

@@ -120,18 +120,21 @@ class NeuroForm(ChartingForm):
         neuro, before = self.fields.body(), self.status()
         self._show_contradiction()
         self.causes.show_for(preview.present_neuro(neuro))
-        self.confirm.setVisible(not self.is_empty())
+        self.confirm.setVisible(not self.is_empty() and not self._only_reason())
         self.score_card.show_score(self.score, before, self._points, before.now)
         if self.is_empty():
             self._show_last(before)
+            self.consequences.show_lines([])
             return
         chart = self.station.snapshot.charts[self.admission_id]
         ticks = preview.attributions(self.causes.value(), preview.next_id(chart))
         looked: tuple[Body, ...] = () if self._only_reason() else (neuro,)
         self._show_ahead(before, (*looked, *self.score.bodies(), *ticks))
+        if self._only_reason():  # nobody looked: what stands is the grade of the check before
+            self._show_last(before)
 
     def _show_last(self, status: PatientStatus) -> None:
-        """Show the last check as the last one: nothing was recorded, so nothing will change."""
+        """Show the last grade as the last one: nobody looked, so it will not change."""
         taken = [e.taken_at for e in (status.neuro, status.ice, status.capd) if e is not None]
         self.proposal.show_last(
             status.icans,
@@ -140,7 +143,6 @@ class NeuroForm(ChartingForm):
             now=status.now,
             zone=self.station.zone,
         )
-        self.consequences.show_lines([])
 
     def _show_ahead(self, before: PatientStatus, bodies: tuple[Body, ...]) -> None:
         """Show the proposal over these bodies, and what signing them leads to."""
@@ -228,7 +230,7 @@ class NeuroForm(ChartingForm):
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the check itself is on disk."""
         self.saved = True
-        grade = self.confirm.grade()
+        grade = None if self._only_reason() else self.confirm.grade()
         if grade is None:
             self.signed.emit(changes)
             return
@@ -243,8 +245,8 @@ class NeuroForm(ChartingForm):
         )
         self.station.perform(
             partial(grading.sign_grade, command=command),
-            lambda _graded: self.signed.emit(changes),
-            self.grade_refused.emit,
+            lambda _graded: self.end(self.signed, changes),
+            partial(self.end, self.grade_refused),
             goes_on=True,
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -137,6 +137,11 @@ class SignedForm(QWidget):
         """Take no second click until the answer is there."""
         self._busy = True
         self.show_readiness()
+
+    def end(self, told: SignalInstance, what: object) -> None:
+        """Be free again after the last answer of several, then tell whoever listens."""
+        self._busy = False
+        told.emit(what)
 
     def touched(self, *_what: object) -> None:
         """Note that something was typed."""

@@ -234,8 +234,8 @@ class VitalsForm(ChartingForm):
         )
         self.station.perform(
             partial(grading.sign_grade, command=command),
-            lambda _graded: self.signed.emit(changes),
-            self.grade_refused.emit,
+            lambda _graded: self.end(self.signed, changes),
+            partial(self.end, self.grade_refused),
             goes_on=True,
         )
 

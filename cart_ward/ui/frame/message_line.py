@@ -52,8 +52,10 @@ class MessageLine(QFrame):
         self.undo_button.hide()
         self.hide()
 
-    def show_message(self, message: Message) -> None:
-        """Show a sentence and tell it to a screen reader, once."""
+    def show_message(self, message: Message, *, private: bool = False) -> None:
+        """Show a sentence and tell it to a screen reader, once; `private`: if it names nobody."""
+        if private and (message.good or message.here):
+            return
         theme.role(self, "good_card" if message.good else "warn_card")
         self._here, self._good = message.here, message.good
         self.words.setText(message.sentence)

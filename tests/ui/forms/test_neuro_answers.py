@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cart_ward.clinical.observed import IceAssessment, NeuroCheck, NotDone
+from cart_ward.clinical.observed import Grading, IceAssessment, NeuroCheck, NotDone
 from cart_ward.clinical.vocabulary import Check, Consciousness, NotDoneReason
 from cart_ward.ui.forms.ice import IceFields
 from cart_ward.ui.forms.neuro_check import NeuroCheckPage
 from tests.builders import ice
 from tests.ui.charted import Charted
 from tests.ui.hands import click, key, keys
+from tests.ui.stations import look_again
 
 
 @pytest.fixture
@@ -90,6 +91,23 @@ def test_could_not_assess_asks_why_in_the_same_form(page: NeuroCheckPage, care: 
     assert chart.of(NeuroCheck) == ()
     assert chart.of(IceAssessment) == ()
     assert care.navigation.went == [("patient", care.patient)]
+
+
+def test_a_reason_signs_no_grade_of_an_earlier_check(care: Charted, page: NeuroCheckPage) -> None:
+    """ICANS 0 four hours ago is not confirmed by somebody who could not look now."""
+    care.ward.record_neuro(care.patient)
+    care.clock.advance(hours=4)
+    look_again(care.station)
+    click(page.neuro.not_done_button)
+    click(page.neuro.score.reason.buttons[NotDoneReason.ASLEEP])
+    page.neuro.look()
+    assert not page.neuro.confirm.isVisible()
+    assert "grade" not in page.key_ways()
+    click(page.neuro.sign_button)
+
+    chart = care.ward.chart(care.patient)
+    assert len(chart.of(NotDone)) == 1
+    assert chart.of(Grading) == ()
 
 
 def test_what_was_seen_is_charted_with_the_reason(page: NeuroCheckPage, care: Charted) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
+from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.observed import Attribution, Grading, VitalSigns
 from cart_ward.clinical.people import Role
 from cart_ward.clinical.vocabulary import Acvpu, AttributedFinding, Cause, Oxygen, Scale
@@ -164,6 +165,47 @@ def test_a_provisional_grade_is_confirmed_only_on_purpose(page: VitalsPage, care
     sign(page)
     (grading,) = care.ward.chart(care.patient).of(Grading)
     assert grading.body.grade == 3
+
+
+def test_a_yes_to_one_grade_is_none_to_another(page: VitalsPage) -> None:
+    """Ticked for CRS 2, then a number is put right: the new, provisional grade is not ticked."""
+    confirm = page.vitals.confirm
+    confirm.show_for(Graded(grade=2), Role.NURSE)
+    confirm.tick.click()
+    confirm.tick.click()
+    assert confirm.grade() == 2
+    draft = confirm.draft()
+
+    confirm.show_for(Graded(grade=0, provisional=True), Role.NURSE)
+    assert confirm.grade() is None
+    for kept in (draft, [True, False]):
+        confirm.restore(kept)
+        confirm.show_for(Graded(grade=0, provisional=True), Role.NURSE)
+        assert confirm.grade() is None
+    confirm.restore([False, False])
+    confirm.show_for(Graded(grade=2), Role.NURSE)
+    assert confirm.grade() is None
+
+
+def test_nobody_is_led_away_while_it_is_saved(care: Charted, qtbot: QtBot) -> None:
+    """Until the grade is signed too the page says that it is busy."""
+    slow = SlowTasks()
+    page = VitalsPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.show()
+    type_numbers(page)
+    choose_the_rest(page)
+    before = page.busy()
+    care.station.tasks = slow
+    page.vitals.sign()
+    seen = [before]
+    while slow.waiting:
+        seen.append(page.busy())
+        slow.answer()
+
+    assert seen == [False, True, True]
+    assert not page.busy()
+    assert len(care.ward.chart(care.patient).of(Grading)) == 1
 
 
 def test_a_saved_set_is_not_signed_again(page: VitalsPage, care: Charted) -> None:
