@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         self._go(Route(key=(name,), place=self._route.place, make=make, typed=False, aside=True))
 
     def _go(self, route: Route) -> None:
-        if self._page.busy() or (self.locked and route.key != ("board",)):
+        if self.locked and route.key != ("board",):
             return
         self._replace(route)
 

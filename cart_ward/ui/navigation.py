@@ -97,13 +97,6 @@ class Page(Leading):
     def show_draft_kept(self, words: str) -> None:
         """Say where one types that the draft is on disk; pages without such a place say nothing."""
 
-    def busy(self) -> bool:
-        """Tell whether an act of this page is under way: nobody leads away from it meanwhile.
-
-        Its answer says that it is saved, signs the grade that was ticked, and goes on by itself.
-        """
-        return False
-
     def leave(self) -> None:
         """Stop listening: late answers are ignored from now on."""
 

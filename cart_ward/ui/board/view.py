@@ -190,7 +190,8 @@ class BoardPage(Page):
         for key, card in self.counts.items():
             card.setChecked(key == self._filter)
             card.show_number(sum(holds[key](r, now) for r in self._rows), self._look(key))
-        self.top.fit()
+        if self.top.isVisible():
+            self.top.fit()
         self.far_board.show_rows(self._rows, now)
         self.empty.setVisible(not self._rows)
         self.table.setVisible(bool(self._rows) and not self.far())

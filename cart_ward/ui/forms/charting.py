@@ -1,9 +1,11 @@
 """The two columns of a charting form: what is asked on the left, what it leads to on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
+from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,9 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cart_ward.clinical.people import AdmissionId
+from cart_ward.care import grading
+from cart_ward.care.changes import Changes
+from cart_ward.care.grading import SignGrade
+from cart_ward.care.ports import Desk
+from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import Check
+from cart_ward.clinical.vocabulary import Check, Scale
+from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
@@ -56,7 +63,12 @@ class ChartingForm(SignedForm):
     `admission_id` never changes: another patient is another form.
     """
 
+    grade_refused = Signal(object)
+
     check: Check
+    scale: Scale
+    """The scale whose proposal the form shows, and whose grade may be signed with the check."""
+
     spreads = False
     """Whether the rows share out the height there is; else they stand close, at the top."""
 
@@ -66,6 +78,8 @@ class ChartingForm(SignedForm):
         super().__init__(station, sign_text)
         self.admission_id = admission_id
         self.saved = False
+        self._confirmed: int | None = None
+        self._by: Actor | None = None
         self.main = Card(title)
         self.time = TimeField(station, admission_id=admission_id)
         self.due = DueLine(station, admission_id, self.check)
@@ -188,6 +202,57 @@ class ChartingForm(SignedForm):
         if not self.saved:
             self.look()
             super().sign()
+
+    def ticked(self) -> int | None:
+        """Return the grade that signing confirms, or None."""
+        return None
+
+    def perform(self, act: Callable[[Desk], Changes]) -> None:
+        """Hand the act to the station; what else was signed, and by whom, is read now."""
+        self._confirmed, self._by = self.ticked(), self.station.actor
+        super().perform(act)
+
+    def answered(self, changes: Changes) -> None:
+        """Take the answer; the grade that was signed with the check is signed though one has left.
+
+        Not where somebody else has taken over: it would be in her name.
+        """
+        if not self.left:
+            super().answered(changes)
+            return
+        self.saved = True
+        if self._confirmed is not None and self.station.actor == self._by:
+            self._sign(self._confirmed, lambda _graded: None, lambda _error: None)
+
+    def done(self, changes: Changes) -> None:
+        """Sign the grade too, where that was ticked; the check itself is on disk."""
+        self.saved = True
+        if self._confirmed is None:
+            self.signed.emit(changes)
+            return
+        self.begin()
+        self._sign(
+            self._confirmed,
+            lambda _graded: self.end(self.signed, changes),
+            partial(self.end, self.grade_refused),
+        )
+
+    def _sign(
+        self,
+        grade: int,
+        done: Callable[[Changes], None],
+        failed: Callable[[CartWardError], None],
+    ) -> None:
+        command = SignGrade(
+            admission_id=self.admission_id,
+            scale=self.scale,
+            grade=grade,
+            at=self.station.now(),
+            override_reason=None,
+            token=uuid4().hex,
+        )
+        act = partial(grading.sign_grade, command=command)
+        self.station.perform(act, done, failed, goes_on=True)
 
     def status(self) -> PatientStatus:
         """Return where this patient stands now."""

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import uuid4
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cart_ward.care import grading, observations
+from cart_ward.care import observations
 from cart_ward.care.changes import Changes
-from cart_ward.care.grading import SignGrade
 from cart_ward.care.observations import RecordEntry, RecordNeuroCheck
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import limits
@@ -50,7 +47,7 @@ class NeuroForm(ChartingForm):
     """
 
     check = Check.NEURO
-    grade_refused = Signal(object)
+    scale = Scale.ICANS
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         super().__init__(station, admission_id, _("Neuro check"), _("Sign  Ctrl+Enter"))
@@ -227,28 +224,9 @@ class NeuroForm(ChartingForm):
         )
         return partial(observations.record_neuro_check, command=command)
 
-    def done(self, changes: Changes) -> None:
-        """Sign the grade too, where that was ticked; the check itself is on disk."""
-        self.saved = True
-        grade = None if self._only_reason() else self.confirm.grade()
-        if grade is None:
-            self.signed.emit(changes)
-            return
-        self.begin()
-        command = SignGrade(
-            admission_id=self.admission_id,
-            scale=Scale.ICANS,
-            grade=grade,
-            at=self.station.now(),
-            override_reason=None,
-            token=uuid4().hex,
-        )
-        self.station.perform(
-            partial(grading.sign_grade, command=command),
-            lambda _graded: self.end(self.signed, changes),
-            partial(self.end, self.grade_refused),
-            goes_on=True,
-        )
+    def ticked(self) -> int | None:
+        """Return the grade that was ticked; nobody confirms what nobody looked at."""
+        return None if self._only_reason() else self.confirm.grade()
 
     def sentence_for(self, error: CartWardError) -> str:
         """Return the sentence for a failure; findings go to their fields."""

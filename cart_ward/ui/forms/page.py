@@ -69,10 +69,6 @@ class ChartingPage(Page):
         """Stop listening."""
         self.form.leave()
 
-    def busy(self) -> bool:
-        """Tell whether a signature is under way."""
-        return self.form.busy
-
     def key_ways(self) -> dict[str, Callable[[], None]]:
         """Return what the keys of this page do: why it is due, and the tick for the grade."""
         ways: dict[str, Callable[[], None]] = {"why": self.form.due.explain}

@@ -104,10 +104,6 @@ class SmallPage(Page):
         """Stop listening."""
         self.form.leave()
 
-    def busy(self) -> bool:
-        """Tell whether a signature is under way."""
-        return self.form.busy
-
     def back(self) -> None:
         """Go back to the patient; what was typed stays a draft."""
         self.navigator.show_patient(self.form.admission_id)

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cart_ward.care import grading, observations
+from cart_ward.care import observations
 from cart_ward.care.changes import Changes
-from cart_ward.care.grading import SignGrade
 from cart_ward.care.observations import RecordVitals
 from cart_ward.care.ports import Desk
 from cart_ward.clinical import limits
@@ -43,8 +41,8 @@ class VitalsForm(ChartingForm):
     """
 
     check = Check.VITALS
+    scale = Scale.CRS
     spreads = True
-    grade_refused = Signal(object)
 
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         super().__init__(station, admission_id, _("Vital signs"), _("Sign  Ctrl+Enter"))
@@ -216,28 +214,9 @@ class VitalsForm(ChartingForm):
         )
         return partial(observations.record_vitals, command=command)
 
-    def done(self, changes: Changes) -> None:
-        """Sign the grade too, where that was ticked; the set itself is on disk."""
-        self.saved = True
-        grade = self.confirm.grade()
-        if grade is None:
-            self.signed.emit(changes)
-            return
-        self.begin()
-        command = SignGrade(
-            admission_id=self.admission_id,
-            scale=Scale.CRS,
-            grade=grade,
-            at=self.station.now(),
-            override_reason=None,
-            token=uuid4().hex,
-        )
-        self.station.perform(
-            partial(grading.sign_grade, command=command),
-            lambda _graded: self.end(self.signed, changes),
-            partial(self.end, self.grade_refused),
-            goes_on=True,
-        )
+    def ticked(self) -> int | None:
+        """Return the grade that was ticked."""
+        return self.confirm.grade()
 
     def sentence_for(self, error: CartWardError) -> str:
         """Return the sentence for a failure; findings go to their fields."""

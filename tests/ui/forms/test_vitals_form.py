@@ -187,25 +187,29 @@ def test_a_yes_to_one_grade_is_none_to_another(page: VitalsPage) -> None:
     assert confirm.grade() is None
 
 
-def test_nobody_is_led_away_while_it_is_saved(care: Charted, qtbot: QtBot) -> None:
-    """Until the grade is signed too the page says that it is busy."""
+@pytest.mark.parametrize("taken_over", [False, True])
+def test_the_ticked_grade_is_signed_though_the_form_was_left(
+    care: Charted, qtbot: QtBot, *, taken_over: bool
+) -> None:
+    """Ctrl+Enter, then Esc before the disk has answered; in nobody else's name."""
     slow = SlowTasks()
     page = VitalsPage(care.station, care.navigation, care.patient)
     qtbot.addWidget(page)
     page.show()
     type_numbers(page)
     choose_the_rest(page)
-    before = page.busy()
     care.station.tasks = slow
     page.vitals.sign()
-    seen = [before]
+    page.leave()
+    if taken_over:
+        care.station.sign_in(care.ward.actor(Role.NURSE, 1))
     while slow.waiting:
-        seen.append(page.busy())
         slow.answer()
 
-    assert seen == [False, True, True]
-    assert not page.busy()
-    assert len(care.ward.chart(care.patient).of(Grading)) == 1
+    assert count(care) == 2
+    graded = care.ward.chart(care.patient).of(Grading)
+    assert [entry.recorded_by for entry in graded] == ([] if taken_over else [care.actor.staff_id])
+    assert page.vitals.draft() == {}
 
 
 def test_a_saved_set_is_not_signed_again(page: VitalsPage, care: Charted) -> None:
