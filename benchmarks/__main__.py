@@ -98,13 +98,14 @@ def _measured(plan: Plan, here: Place) -> Iterator[Figure]:
     yield signing.figure(here, plan.signatures)
     yield from thinking.figures(here, plan.reads // 4 + 1)
     yield from reading.figures(here, plan.reads)
-    yield paper.figure(here, plan.sheets)
-    yield chain.figure(here, plan.sheets)
     from benchmarks import board, palette, patient  # noqa: PLC0415 - Qt, as above
 
     yield from patient.figures(here, plan.extent.long_days, plan.screens)
     yield from board.figures(here, plan.reads)
     yield palette.figure(plan.reads)
+    # Last: sheets and the chain fill the memory with what no window holds.
+    yield paper.figure(here, plan.sheets)
+    yield chain.figure(here, plan.sheets)
 
 
 def _flatness(plan: Plan, short: Place, here: Place) -> Iterator[Figure]:
