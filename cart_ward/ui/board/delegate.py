@@ -22,6 +22,7 @@ from cart_ward.ui.board.measures import Measures, measures
 from cart_ward.ui.board.model import COLUMNS, ROW_ROLE
 from cart_ward.ui.board.presenter import STRIP, BoardRow, Cell
 from cart_ward.ui.widgets import due_clock, grade_badge
+from cart_ward.ui.widgets.due_clock import elided as fitted
 from cart_ward.ui.widgets.grade_badge import Face
 
 WATCH_UNTIL = 10
@@ -316,11 +317,6 @@ def either(words: str, less: str, font: QFont, width: int) -> str:
     """Return the words where they fit, else the fewer ones if there are any."""
     fits = QFontMetrics(font).horizontalAdvance(words) <= width
     return words if fits or not less else less
-
-
-def fitted(words: str, font: QFont, width: int) -> str:
-    """Return the words as they fit into a line, cut with three dots where they do not."""
-    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _height(value: Decimal, area: QRectF) -> float:

@@ -90,10 +90,6 @@ class BoardRow:
         shown = None if self.due is None else due_face(self.due, now, zone)
         return self if shown == self.due_face else replace(self, due_face=shown)
 
-    def at_rest(self) -> "BoardRow":
-        """Return the row without what the clock alone moves."""
-        return replace(self, due_face=None)
-
 
 def row(
     status: PatientStatus, chart: Chart | None, zone: tzinfo, alike: tuple[str, ...] = ()
