@@ -13,7 +13,7 @@ from benchmarks.place import Place
 from benchmarks.screens import FACTS, Paints, application, wait_until
 from benchmarks.signing import Driver, Signer
 from cart_ward.care import observations
-from cart_ward.runtime import memory
+from cart_ward.runtime import interpreter
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
@@ -83,7 +83,7 @@ class Ward:
         self.paints = Paints(self.board.viewport())
         wait_until(self.app, lambda: self.paints.seen > 0)
         self.signer = Signer(place)
-        memory.settle()  # as the program does once its window is open
+        interpreter.settle()  # as the program does once its window is open
 
     def sign(self) -> float:
         """Sign one set; return the seconds until the board was painted with it."""

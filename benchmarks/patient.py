@@ -14,7 +14,7 @@ from benchmarks.reading import chart_queries, fetch
 from benchmarks.screens import FACTS, application, wait_until
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.chart import Chart
-from cart_ward.runtime import memory
+from cart_ward.runtime import interpreter
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.patient.due_card import DueCard
@@ -51,7 +51,7 @@ class Opener:
         station = self._station(self._ward)
         self._window = MainWindow(station, factories(_no_paper), Messages())
         self._held = self._with(self._read())
-        memory.settle()  # as the program does once its window is open
+        interpreter.settle()  # as the program does once its window is open
         self.span = Span(start=0.0, end=1.0, left=0.0, right=1.0)
 
     def from_the_file(self) -> float:

@@ -14,7 +14,7 @@ from cart_ward.care.ports import Clock, Desk
 from cart_ward.clinical.people import Actor
 from cart_ward.errors import CartWardError, Finding
 from cart_ward.i18n import _
-from cart_ward.runtime import memory
+from cart_ward.runtime import interpreter
 from cart_ward.runtime.settings import Look
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import Curtain, FirstPaint
@@ -223,7 +223,7 @@ class Opening(QObject):
     @Slot()
     def _on_usable(self) -> None:
         self._tell("usable")
-        memory.settle()
+        interpreter.settle()
         if self._probe and self.window is not None:
             QTimer.singleShot(0, self.window.close)
 
