@@ -1,6 +1,7 @@
 """From a signature to the board painted again, and how long the GUI thread could not answer."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from time import perf_counter
@@ -105,6 +106,16 @@ class Ward:
     def _painted_since(self, before: int) -> bool:
         return self.paints.seen > before
 
+    def tick(self, now: datetime) -> float:
+        """Let the countdowns move to a moment; return the seconds until all are painted."""
+        before = self.paints.seen
+        began = perf_counter()
+        self.station.ticked.emit(now)
+        wait_until(self.app, partial(self._painted_since, before))
+        while not self.board.settled:
+            wait_until(self.app, partial(self._painted_since, self.paints.seen))
+        return perf_counter() - began
+
     def repaint(self) -> float:
         """Return the seconds of painting one row of the same board once more."""
         row = self.board.visualRect(self.board.model().index(0, 0))
@@ -139,6 +150,7 @@ def figures(place: Place, times: int) -> Iterator[Figure]:
         wait_until(ward.app, partial(_beaten, pulse, beats))
         blocked.append(pulse.longest())
     driver.close()
+    ticks, rows = _ticks(ward, times)
     ward.close()
     yield Figure(
         name="signed entry to repainted board",
@@ -156,6 +168,23 @@ def figures(place: Place, times: int) -> Iterator[Figure]:
         target=Target(seconds=0.016, of=100),
         note=f"Longest gap between beats meant to be {BEAT} ms apart, in each signature.",
     )
+    yield Figure(
+        name="board of 24 patients, one tick",
+        samples=ticks,
+        floor_name="one row of the same board painted",
+        floor=rows,
+        target=Target(seconds=0.004, of=95),
+        note="A minute passes for every countdown, to the last paint event of it.",
+    )
+
+
+def _ticks(ward: Ward, times: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Measure minutes that pass, and rows painted by turns; the first of both is not told."""
+    now = ward.signer.now()
+    moments = [now + timedelta(minutes=minute) for minute in range(1, times + 2)]
+    found = [(ward.tick(moment), ward.repaint()) for moment in moments]
+    ticks, rows = zip(*found[1:], strict=True)
+    return ticks, rows
 
 
 def _beaten(pulse: Pulse, beats: int) -> bool:

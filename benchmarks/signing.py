@@ -1,7 +1,7 @@
 """Sign one set of vital signs until it is saved, and the same rows by the bare driver."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count, cycle
 from uuid import uuid4
 
@@ -30,6 +30,10 @@ class Signer:
         self._place = place
         self._hours = count(1)
         self._patients: Iterator[AdmissionId] = cycle(sorted(place.snapshot().charts))
+
+    def now(self) -> datetime:
+        """Return the ward's present."""
+        return self._place.clock.now()
 
     def command(self) -> RecordVitals:
         """Return the next set to be signed; the clock moves on to it."""
