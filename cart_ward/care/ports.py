@@ -305,6 +305,10 @@ class Drafts(Protocol):
         """Return a person's drafts at a station, the newest first."""
         ...
 
+    def drop_signed(self, station: str, staff_id: StaffId) -> tuple[DraftPlace, ...]:
+        """Forget a person's drafts whose token is charted; return where they were."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:

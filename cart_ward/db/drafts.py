@@ -5,12 +5,12 @@ A draft is not charted: it has no audit line, changes with each keystroke, and g
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Engine, delete, exists, func, insert, select
 
 from cart_ward.care.ports import Draft, DraftPlace
 from cart_ward.clinical.people import StaffId
 from cart_ward.db.engine import writing
-from cart_ward.db.tables import DRAFT
+from cart_ward.db.tables import DRAFT, ENTRY
 from cart_ward.errors import NotAllowed
 
 LONGEST = 2_000_000
@@ -73,6 +73,29 @@ class Drafts:
             )
             for row in rows
         )
+
+    def drop_signed(self, station: str, staff_id: StaffId) -> tuple[DraftPlace, ...]:
+        """Forget a person's drafts whose token is charted; return where they were.
+
+        A form that was left, or a program that was killed, between the commit and its answer
+        leaves such a draft: given back, it would be signed as a second set.
+        """
+        token = func.json_extract(DRAFT.c.content, "$.token")
+        well_formed = func.json_valid(DRAFT.c.content) == 1
+        charted = exists(select(ENTRY.c.id).where(ENTRY.c.token == token))
+        mine = (DRAFT.c.station == station) & (DRAFT.c.staff_id == staff_id)
+        wanted = select(DRAFT.c.form, DRAFT.c.admission_id).where(mine & well_formed & charted)
+        with self._reading.begin() as connection:
+            rows = connection.execute(wanted).all()
+        places = tuple(
+            DraftPlace(
+                station=station, staff_id=staff_id, form=row.form, admission_id=row.admission_id
+            )
+            for row in rows
+        )
+        for place in places:
+            self.drop(place)
+        return places
 
 
 def _at(place: DraftPlace) -> ColumnElement[bool]:

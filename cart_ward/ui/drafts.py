@@ -75,8 +75,7 @@ class DraftKeeper(QObject):
     def fetch(self, owner: Actor) -> None:
         """Ask the store for what this person left unsigned at this station."""
         if self._drafts is not None:
-            work = partial(self._drafts.of, owner.station, owner.staff_id)
-            self._run(work, partial(self._take, owner))
+            self._run(partial(_unsigned, self._drafts, owner), partial(self._take, owner))
 
     def watch(self, owner: Actor | None, route: Route, page: Page, *, quiet: bool = False) -> None:
         """Give a page its draft back, say so unless `quiet`, and look at it from now on."""
@@ -212,6 +211,23 @@ class DraftKeeper(QObject):
     @Slot(object)
     def _on_saved(self, _at: datetime) -> None:
         self._signed = True
+        owner = self._key[0]
+        if self._drafts is not None and owner is not None:
+            work = partial(self._drafts.drop_signed, owner.station, owner.staff_id)
+            self._run(work, partial(self._forget, owner))
+
+    def _forget(self, owner: Actor, places: tuple[DraftPlace, ...]) -> None:
+        """Hold no more what was signed though its form had been left before the answer came."""
+        for place in places:
+            key = (owner, place.form, place.admission_id)
+            if key != self._key:
+                self._held.pop(key, None)
+
+
+def _unsigned(drafts: Drafts, owner: Actor) -> tuple[Draft, ...]:
+    """Return what this person left and did not sign."""
+    drafts.drop_signed(owner.station, owner.staff_id)
+    return drafts.of(owner.station, owner.staff_id)
 
 
 def _text(page: Page) -> str:

@@ -93,6 +93,7 @@ def open_window(
     display.setParent(window)
     display.changed.connect(window.build_anew)
     crash.happened.connect(window.show_bug)
+    station.refused_late.connect(partial(messages.tell, good=False))
     _speak_qt(window)
     scans = _give_keys(window, station, opened, printers)
     display.listen(window.keys)

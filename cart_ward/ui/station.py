@@ -93,7 +93,8 @@ class Station(QObject):
     `fresh` tells how old it is, `namesakes` whose names are alike.
     Signals: `ward_changed(Changes)` after an act or a re-read, `person_changed(Actor | None)`,
     `ticked(datetime)` once a second with the present moment, `saved(datetime)` after a commit,
-    `acted(Acted)` then, with what was written, `wristband_scanned()`.
+    `acted(Acted)` then, with what was written, `wristband_scanned()`, `refused_late(str)` with what
+    a form that was left can no longer say itself.
     """
 
     ward_changed = Signal(object)
@@ -102,6 +103,7 @@ class Station(QObject):
     saved = Signal(object)
     wristband_scanned = Signal()
     acted = Signal(object)
+    refused_late = Signal(str)
 
     def __init__(
         self, desk: Desk, tasks: Tasks, snapshot: WardSnapshot, facts: StationFacts

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cart_ward.care.ports import DraftPlace
+from cart_ward.clinical.observed import VitalSigns
 from cart_ward.clinical.people import AdmissionId, Role
-from cart_ward.clinical.vocabulary import Acvpu, Oxygen
+from cart_ward.clinical.vocabulary import Acvpu, Check, NotDoneReason, Oxygen
 from cart_ward.db import folder
 from cart_ward.db.drafts import Drafts
 from cart_ward.db.store import SqlStore
 from cart_ward.errors import Unavailable
+from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.support import Support
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.main_window import MainWindow
@@ -24,7 +26,16 @@ from cart_ward.ui.station import Station, StationFacts
 from cart_ward.ui.tasks import QtTasks
 from tests.builders import STATION, ZONE, WardBuilder
 from tests.fakes import FixedClock, InlineTasks
+from tests.ui.charted import SlowTasks
 from tests.ui.hands import click, key, keys
+
+REST = {
+    "temperature": "36.8",
+    "respiratory_rate": "16",
+    "systolic": "118",
+    "diastolic": "72",
+    "spo2": "98",
+}
 
 
 class FullDisk(Drafts):
@@ -189,18 +200,7 @@ def test_each_patient_has_a_draft_of_her_own(started: Started, patient: Admissio
 def test_signature_takes_the_draft_away(started: Started, patient: AdmissionId) -> None:
     """What is charted is no draft any more, on disk and on screen."""
     page = started.type_pulse(patient)
-    fields = page.vitals.fields
-    for name, text in {
-        "temperature": "36.8",
-        "respiratory_rate": "16",
-        "systolic": "118",
-        "diastolic": "72",
-        "spo2": "98",
-    }.items():
-        keys(fields.numbers[name].edit, text)
-    click(fields.oxygen.buttons[Oxygen.ROOM_AIR])
-    click(fields.support.buttons[Support.NONE])
-    click(fields.consciousness.buttons[Acvpu.ALERT])
+    type_the_rest(page)
     started.window.keeper.look()
     assert started.on_disk() == 1
 
@@ -210,6 +210,71 @@ def test_signature_takes_the_draft_away(started: Started, patient: AdmissionId) 
     assert started.window.page is not page
     assert started.on_disk() == 0
     assert pulse(started.vitals(patient)) == ""
+
+
+def type_the_rest(page: VitalsPage) -> None:
+    """Make the set whole."""
+    fields = page.vitals.fields
+    for name, text in REST.items():
+        keys(fields.numbers[name].edit, text)
+    click(fields.oxygen.buttons[Oxygen.ROOM_AIR])
+    click(fields.support.buttons[Support.NONE])
+    click(fields.consciousness.buttons[Acvpu.ALERT])
+
+
+def test_a_form_left_while_it_is_being_saved_leaves_no_draft(
+    started: Started, patient: AdmissionId
+) -> None:
+    """Given back, the same set could be changed and signed a second time."""
+    slow = SlowTasks()
+    page = started.type_pulse(patient)
+    type_the_rest(page)
+    started.station.tasks = slow
+    started.window.keeper.look()
+    page.vitals.sign()
+    started.window.show_board()
+    while slow.waiting:
+        slow.answer()
+    started.station.tasks = InlineTasks()
+
+    assert len(started.ward.chart(patient).of(VitalSigns)) == 1
+    assert started.on_disk() == 0
+    assert pulse(started.vitals(patient)) == ""
+    assert not any("unsaved since" in message.sentence for message in started.told)
+
+
+def test_what_was_signed_just_before_a_kill_does_not_come_back(
+    qtbot: QtBot, store: SqlStore, clock: FixedClock, started: Started, patient: AdmissionId
+) -> None:
+    """The commit was on disk and its draft too: the next start knows them for the same."""
+    page = started.type_pulse(patient)
+    type_the_rest(page)
+    started.window.keeper.look()
+    act = page.vitals.act()
+    act(started.station.desk)
+    assert started.on_disk() == 1
+
+    again = Started(qtbot, store, clock)
+
+    assert pulse(again.vitals(patient)) == ""
+    assert again.on_disk() == 0
+
+
+def test_a_short_form_signed_just_before_a_kill_does_not_come_back(
+    qtbot: QtBot, store: SqlStore, clock: FixedClock, started: Started, patient: AdmissionId
+) -> None:
+    """A reason for a check not done is given once."""
+    started.window.show_not_done(patient, Check.VITALS)
+    page = started.window.page
+    assert isinstance(page, NotDonePage)
+    page.form.reason.set_value(NotDoneReason.REFUSED)
+    started.window.keeper.look()
+    page.form.act()(started.station.desk)
+    assert started.on_disk() == 1
+
+    Started(qtbot, store, clock)
+
+    assert started.on_disk() == 0
 
 
 def test_emptied_form_leaves_no_draft(started: Started, patient: AdmissionId) -> None:

@@ -222,7 +222,16 @@ class ChartingForm(SignedForm):
             return
         self.saved = True
         if self._confirmed is not None and self.station.actor == self._by:
-            self._sign(self._confirmed, lambda _graded: None, lambda _error: None)
+            self._sign(self._confirmed, lambda _graded: None, self._tell_grade_refused)
+
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about."""
+        return self.admission_id
+
+    def _tell_grade_refused(self, error: CartWardError) -> None:
+        reason = self.sentence_for(error)
+        words = _("The check is saved; the grade is not signed. {reason}").format(reason=reason)
+        self.tell_late(words)
 
     def done(self, changes: Changes) -> None:
         """Sign the grade too, where that was ticked; the check itself is on disk."""

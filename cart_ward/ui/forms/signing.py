@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
+from cart_ward.clinical.people import AdmissionId
 from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui import theme
@@ -209,10 +210,28 @@ class SignedForm(QWidget):
     def fail(self, error: CartWardError) -> None:
         """Say why nothing was saved; what was typed is kept."""
         self._busy = False
-        if not self._left:
-            self.show_readiness()
-            self.say(self.sentence_for(error))
-            self.refused.emit(error)
+        if self._left:
+            self.tell_late(self.sentence_for(error))
+            return
+        self.show_readiness()
+        self.say(self.sentence_for(error))
+        self.refused.emit(error)
+
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about, if about one patient."""
+        return None
+
+    def tell_late(self, sentence: str) -> None:
+        """Say in the window's own line what came of a form that had been left, and whose it was."""
+        subject = self.subject()
+        chart = None if subject is None else self.station.snapshot.charts.get(subject)
+        if chart is not None:
+            sentence = _("Bed {bed} {name}: {sentence}").format(
+                bed=chart.subject.bed.name,
+                name=chart.subject.patient.name.both,
+                sentence=sentence,
+            )
+        self.station.refused_late.emit(sentence)
 
     def sentence_for(self, error: CartWardError) -> str:
         """Return the sentence for a failure."""

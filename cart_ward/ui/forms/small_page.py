@@ -8,6 +8,7 @@ from cart_ward.care.changes import Changes
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
+from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.charting import close_together, scrolled, take_footer
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import SignedForm
@@ -35,6 +36,10 @@ class ShortForm(SignedForm):
         """Note that it is on disk, and tell."""
         self.saved = True
         super().done(changes)
+
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about."""
+        return self.admission_id
 
     def first_field(self) -> QWidget:
         """Return where typing begins."""
@@ -92,13 +97,16 @@ class SmallPage(Page):
         return self.form.admission_id
 
     def draft(self) -> dict[str, object]:
-        """Return what was typed and not signed."""
-        return {} if self.form.saved else self.form.draft()
+        """Return what was typed and not signed, and the token it would be signed under."""
+        typed = {} if self.form.saved else self.form.draft()
+        return {**typed, "token": self.form.token} if typed else {}
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
         if draft:
             self.form.restore(draft)
+        if token := drafts.text(draft.get("token")):
+            self.form.token = token
 
     def leave(self) -> None:
         """Stop listening."""

@@ -80,7 +80,7 @@ class StayPage(Page):
     def draft(self) -> dict[str, object]:
         """Return the weight that was typed and not signed."""
         weight = self.weight.draft()
-        return {"weight": weight} if weight else {}
+        return {"weight": weight, "token": self.weight.token} if weight else {}
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""

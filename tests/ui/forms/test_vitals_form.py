@@ -212,6 +212,46 @@ def test_the_ticked_grade_is_signed_though_the_form_was_left(
     assert page.vitals.draft() == {}
 
 
+def test_what_a_left_form_was_refused_is_said_by_the_window(care: Charted, qtbot: QtBot) -> None:
+    """Ctrl+Enter, then Esc; the disk is full: whoever left reads whose set is not saved."""
+    late: list[str] = []
+    care.station.refused_late.connect(late.append)
+    page = VitalsPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.show()
+    type_numbers(page)
+    choose_the_rest(page)
+    page.leave()
+    page.vitals.fail(Unavailable("store.full"))
+
+    name = care.station.snapshot.charts[care.patient].subject.patient.name.both
+    assert len(late) == 1
+    assert late[0].startswith(f"Bed 5 {name}: ")
+    assert "disk" in late[0]
+
+
+def test_a_grade_refused_after_its_form_was_left_is_said(care: Charted, qtbot: QtBot) -> None:
+    """The set is on disk, its grade is not: that must not look as if both were."""
+    late: list[str] = []
+    care.station.refused_late.connect(late.append)
+    slow = SlowTasks()
+    page = VitalsPage(care.station, care.navigation, care.patient)
+    qtbot.addWidget(page)
+    page.show()
+    type_numbers(page)
+    choose_the_rest(page)
+    care.station.tasks = slow
+    page.vitals.sign()
+    page.leave()
+    slow.answer()
+    care.ward.discharge(care.patient)
+    while slow.waiting:
+        slow.answer()
+
+    assert care.ward.chart(care.patient).of(Grading) == ()
+    assert "the grade is not signed" in late[-1]
+
+
 def test_a_saved_set_is_not_signed_again(page: VitalsPage, care: Charted) -> None:
     """A click that comes after the commit, before the page has gone, writes nothing."""
     type_numbers(page)
