@@ -279,7 +279,7 @@ class _Bedside:
 
 def _timeline(chart: Chart) -> Timeline:
     kinds = (VitalSigns, Attribution, DrugGiven, DoseGiven)
-    openings = Openings()
+    openings = Openings(timeline(chart.earlier[-1]) if chart.earlier else None)
     return follow(chart, Scale.CRS, kinds, _Bedside(chart, openings), openings)
 
 

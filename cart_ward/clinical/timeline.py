@@ -44,11 +44,13 @@ class Timeline:
     """Every change of the proposal and every episode, oldest first.
 
     `counted` leaves out what was observed before the infusion: it cannot be of the cells.
+    `maskers` are the drugs that hide fever, those of the stays before included.
     """
 
     moments: tuple[Moment, ...]
     counted: tuple[Moment, ...]
     spans: tuple[Span, ...]
+    maskers: tuple[Masker, ...]
 
     def graded(self, at: datetime) -> Graded:
         """Return the proposal as it stood at `at`."""
@@ -57,13 +59,18 @@ class Timeline:
 
 
 class Openings:
-    """The episodes of one kind while time passes."""
+    """The episodes of one kind while time passes.
 
-    __slots__ = ("_maskers", "spans")
+    `before` is the timeline of the stay before this one, of the same course: an episode that nobody
+    closed runs on with its masked fever, and a drug is still on board (H04).
+    """
 
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self._maskers: list[Masker] = []
+    __slots__ = ("maskers", "spans")
+
+    def __init__(self, before: Timeline | None = None) -> None:
+        last = before.spans[-1:] if before is not None else ()
+        self.spans: list[Span] = [span for span in last if span.closed_at is None]
+        self.maskers: list[Masker] = [] if before is None else list(before.maskers)
 
     @property
     def open(self) -> bool:
@@ -89,7 +96,7 @@ class Openings:
         """Open an episode unless one is open; a masking drug that still runs masks it at once."""
         if self.open:
             return
-        running = next((m for m in self._maskers if m.running(at)), None)
+        running = next((m for m in self.maskers if m.running(at)), None)
         self.spans.append(
             Span(
                 opened_at=at,
@@ -100,7 +107,7 @@ class Openings:
 
     def mask(self, masker: Masker) -> None:
         """Take note of a masking drug; inside an open episode it masks from now on."""
-        self._maskers.append(masker)
+        self.maskers.append(masker)
         if self.open and not self.masked:
             self.spans[-1] = dataclasses.replace(
                 self.spans[-1], masked_since=masker.start, masked_by=masker.drug
@@ -108,7 +115,7 @@ class Openings:
 
     def on_board(self, at: datetime) -> bool:
         """Tell whether any drug given so far may hold a fever down at `at`."""
-        return any(m.on_board(at) for m in self._maskers)
+        return any(m.on_board(at) for m in self.maskers)
 
 
 class Bedside(Protocol):
@@ -189,7 +196,12 @@ def follow(
             # A proposal of 1 or more opens an episode even before anybody signs it (H04).
             if graded.grade is not None and graded.grade >= 1:
                 _reopen(at, seen_at, openings)
-    return Timeline(moments=tuple(moments), counted=tuple(counted), spans=tuple(openings.spans))
+    return Timeline(
+        moments=tuple(moments),
+        counted=tuple(counted),
+        spans=tuple(openings.spans),
+        maskers=tuple(openings.maskers),
+    )
 
 
 def _note(moments: list[Moment], moment: Moment) -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 from cart_ward.clinical import crs, episode
+from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.episode import Episode, GradeStory, Trend
+from cart_ward.clinical.graded import Graded
 from cart_ward.clinical.vocabulary import (
     AttributedFinding,
     Cause,
@@ -21,6 +23,71 @@ def _crs_episodes(on: Charting) -> list[Episode]:
 
 def _story(on: Charting, scale: Scale = Scale.CRS) -> GradeStory:
     return episode.story(on.chart(), scale)
+
+
+def _stays(*typed: Charting) -> Chart:
+    """Return the chart of the last stay, which holds those of the stays before it."""
+    before: tuple[Chart, ...] = ()
+    for on in typed:
+        before = (*before, Chart(on.subject, on.entries, before))
+    return before[-1]
+
+
+def test_masked_fever_is_carried_over_to_the_next_stay() -> None:
+    """H04: tocilizumab on the first stay; back without fever, low pressure is CRS 2, not 0."""
+    first, again = Charting(), Charting()
+    first.vitals(20, temperature=39.1)
+    first.drug(22, DrugKind.ANTI_CYTOKINE)
+    again.vitals(60, temperature=36.8, systolic=84, fluids=True)
+    again.vitals(70, temperature=36.8)
+
+    chart = _stays(first, Charting(), again)
+    found = [e for e in episode.episodes(chart) if e.kind is EpisodeKind.CRS]
+
+    assert crs.timeline(chart).graded(hour(60)).grade == 2
+    assert crs.timeline(chart).graded(hour(70)) == Graded(
+        grade=0, because=("no_sign_left",), provisional=True, flags=("episode_open",)
+    )
+    assert [(e.opened_at, e.masked_since, e.closed_at) for e in found] == [
+        (hour(20), hour(22), None)
+    ]
+    assert crs.timeline(_stays(again)).graded(hour(60)).grade == 0
+
+
+def test_a_closed_episode_is_not_carried_over_but_its_drugs_are() -> None:
+    """Closed by a physician: a new fever opens a new one; a steroid that runs on masks it."""
+    first, again = Charting(), Charting()
+    first.vitals(20, temperature=39.1)
+    first.drug(22, DrugKind.STEROID, every=6)
+    first.mark(30, opened=False)
+    again.vitals(60, temperature=38.4)
+    again.vitals(64, temperature=36.9, systolic=84, fluids=True)
+
+    chart = _stays(first, again)
+    found = [e for e in episode.episodes(chart) if e.kind is EpisodeKind.CRS]
+
+    assert [(e.opened_at, e.masked_since) for e in found] == [(hour(60), hour(60))]
+    assert crs.timeline(chart).graded(hour(64)).grade == 2
+
+
+def test_a_steroid_of_the_stay_before_may_hide_a_first_fever() -> None:
+    """A1: never an episode, low pressure without fever, a drug on board: a physician decides."""
+    first, again = Charting(), Charting()
+    first.drug(10, DrugKind.STEROID)
+    again.vitals(40, temperature=36.9, systolic=84, fluids=True)
+
+    assert crs.timeline(_stays(first, again)).graded(hour(40)).flags == ("suppressed_fever",)
+
+
+def test_a_physician_closes_what_came_from_the_stay_before() -> None:
+    """From then on it is over, and fever is required again."""
+    first, again = Charting(), Charting()
+    first.vitals(20, temperature=39.1)
+    first.drug(22, DrugKind.ANTI_CYTOKINE)
+    again.mark(50, opened=False)
+    again.vitals(60, temperature=36.8, systolic=84, fluids=True)
+
+    assert crs.timeline(_stays(first, again)).graded(hour(60)).grade == 0
 
 
 def test_no_sign_no_episode() -> None:

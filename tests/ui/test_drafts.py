@@ -16,7 +16,7 @@ from cart_ward.db import folder
 from cart_ward.db.drafts import Drafts
 from cart_ward.db.store import SqlStore
 from cart_ward.errors import Unavailable
-from cart_ward.ui.forms.not_done import NotDonePage
+from cart_ward.ui.forms.not_done import NotDoneForm
 from cart_ward.ui.forms.support import Support
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.main_window import MainWindow
@@ -265,11 +265,11 @@ def test_a_short_form_signed_just_before_a_kill_does_not_come_back(
 ) -> None:
     """A reason for a check not done is given once."""
     started.window.show_not_done(patient, Check.VITALS)
-    page = started.window.page
-    assert isinstance(page, NotDonePage)
-    page.form.reason.set_value(NotDoneReason.REFUSED)
+    form = started.window.page.findChild(NotDoneForm)
+    assert isinstance(form, NotDoneForm)
+    form.reason.set_value(NotDoneReason.REFUSED)
     started.window.keeper.look()
-    page.form.act()(started.station.desk)
+    form.act()(started.station.desk)
     assert started.on_disk() == 1
 
     Started(qtbot, store, clock)
