@@ -52,7 +52,7 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
 
     Failures are counted in the store by person and by station, each with an audit line: what they
     lead to stands in `throttle`. A try that meets a pause is neither checked nor counted. Over a
-    record that is only read nothing is counted (`pin.wrong_uncounted`).
+    record that is only read nothing is counted (`pin.wrong_uncounted`), and a pause stays one.
     """
     now, steady = _times(desk)
     station = desk.actor.station
@@ -72,7 +72,7 @@ def sign_in(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> A
         if error.code != "store.read_only":
             raise
         # Nothing can be counted, but the record must still be read by those who may.
-        refusal = None if fits else refused("pin.wrong_uncounted", "pin")
+        refusal = pause or (None if fits else refused("pin.wrong_uncounted", "pin"))
     if refusal is not None:  # raised only now: the count of failures must be kept
         raise refusal
     return actor

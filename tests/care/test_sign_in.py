@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cart_ward.care import sign_in
+from cart_ward.care import sign_in, throttle
 from cart_ward.care.ports import PinRecord
 from cart_ward.clinical.people import Name, Role, StaffId
 from cart_ward.db import folder
@@ -243,3 +243,16 @@ def test_a_record_that_is_only_read_still_lets_its_people_in(
     assert actor.staff_id == nurse(ward)
     with pytest.raises(NotAllowed, match=r"pin\.wrong_uncounted"):
         sign_in.sign_in(ward.desk(), nurse(ward), "628402", CHEAP_PINS)
+
+
+def test_a_name_that_waits_is_told_so_over_a_record_that_is_only_read(
+    ward: WardBuilder, store: SqlStore
+) -> None:
+    """Her PIN is right: it is the name that waits, and until when."""
+    for _try in range(throttle.FAILURES_BEFORE_WAIT):
+        with pytest.raises(NotAllowed):
+            sign_in.sign_in(ward.desk(), nurse(ward), "628402", CHEAP_PINS)
+    store.trouble = (Finding(field="store", level=Level.STOP, code="chain.broken"),)
+
+    with pytest.raises(NotAllowed, match=r"pin\.locked"):
+        sign_in.sign_in(ward.desk(), nurse(ward), PIN, CHEAP_PINS)
