@@ -8,6 +8,7 @@ Libraries are imported where they are used: the frame is painted before the heav
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from cart_ward.db.feed import Feed
     from cart_ward.ui.doors import Begun, Doors, Found
     from cart_ward.ui.opening import Opened
+
+LEARNING = 15
+"""Minutes a practice ward stays open unused, the longest there is: one learns with breaks."""
 
 CONTINENTS = (
     *("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/"),
@@ -156,6 +160,7 @@ def _open(
             zone=ward.desk.zone,
             practice_pin=crew.PIN if ward.store.practice else "",
             letter_keys=ward.settings.letter_keys,
+            idle=timedelta(minutes=LEARNING if ward.store.practice else ward.settings.idle_minutes),
         ),
         render=_render,
         render_patient=_render_patient,

@@ -36,6 +36,11 @@ WATCHED = frozenset(
     }
 )
 
+ACTS = frozenset({_Type.KeyPress, _Type.MouseButtonPress, _Type.Wheel, _Type.TouchBegin})
+"""What somebody does at the station; a move of the mouse is only a sign that somebody is there."""
+
+USES = ACTS | {_Type.MouseMove}
+
 MODIFIERS = frozenset(
     {
         *(_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_Meta, _Key.Key_AltGr),
@@ -55,12 +60,14 @@ TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 class Keyboard(QObject):
     """The filter over all key presses of the program.
 
-    Signals: `scanned(str)` with a code that was read, `scan_broken()` when only a part of one was.
+    Signals: `scanned(str)` with a code that was read, `scan_broken()` when only a part of one was,
+    `used(bool)` at each sign that somebody is there: True for a key or a press.
     `letters` is a setting of the station: whether keys of one letter work.
     """
 
     scanned = Signal(str)
     scan_broken = Signal()
+    used = Signal(bool)
 
     def __init__(self, window: "MainWindow", *, letters: bool = True) -> None:
         super().__init__(window)
@@ -78,6 +85,8 @@ class Keyboard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Look at what is typed before anybody else does."""
         kind = event.type()
+        if kind in USES:
+            self.used.emit(kind in ACTS)
         if kind not in WATCHED:
             return False
         if isinstance(event, QInputMethodEvent):

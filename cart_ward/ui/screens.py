@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from cart_ward.errors import stops
 from cart_ward.i18n import language
+from cart_ward.runtime.clock import SystemClock
 from cart_ward.ui.alarms.page import AlarmsPage
 from cart_ward.ui.application import QtWords
 from cart_ward.ui.attending import attend
@@ -28,6 +29,7 @@ from cart_ward.ui.frame.status_bar import RecordState
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
+from cart_ward.ui.idle import IdleLock
 from cart_ward.ui.keyboard import Keyboard
 from cart_ward.ui.locked_names import LockedNames
 from cart_ward.ui.main_window import MainWindow
@@ -127,6 +129,7 @@ def _give_keys(
     if opened.render_patient is not None:
         PatientSheet(window, station, opened.render_patient, printers)
     keyboard = Keyboard(window, letters=station.facts.letter_keys)
+    IdleLock(station, window, keyboard, SystemClock())
     scans = ScanDesk(window, station)
     keyboard.scanned.connect(scans.on_scan)
     keyboard.scan_broken.connect(scans.on_broken)

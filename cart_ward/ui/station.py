@@ -68,7 +68,8 @@ class Tasks(Protocol):
 class StationFacts:
     """What does not change while the window is open; `practice_pin` lets everybody in there.
 
-    `letter_keys`: whether keys of one letter work at this station.
+    `letter_keys`: whether keys of one letter work at this station, `idle`: how long it stays open
+    while nobody uses it.
     """
 
     ward_name: str
@@ -76,6 +77,7 @@ class StationFacts:
     zone: tzinfo
     practice_pin: str = ""
     letter_keys: bool = True
+    idle: timedelta = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from cart_ward.i18n import N_, _, formats, language, wording
 from cart_ward.ui import theme
 from cart_ward.ui.frame.fitting import fit
 from cart_ward.ui.station import StationFacts
+from cart_ward.ui.widgets.announce import announce
 
 SHIFTS = {
     "day": N_("Day shift {starts}–{ends}"),
@@ -52,6 +53,7 @@ class TopBar(QFrame):
         self._title, self._laid_out = facts.ward_name, False
         self._person = self._name = self._short_name = ""
         self._locked = True
+        self._locking = False
         theme.role(self, "bar")
         self.setFixedHeight(theme.px(34) + BESIDE)
         self.title = theme.role(QLabel(facts.ward_name), "heading")
@@ -181,6 +183,20 @@ class TopBar(QFrame):
             self._short_name = person.name.chinese or person.name.latin
             self._person = _("{name} · {role}").format(name=self._name, role=role)
         self._fit()
+
+    def show_locking(self, seconds: int | None) -> None:
+        """Say on the button that the station locks in so many seconds; None: not soon."""
+        words = _("Lock") if seconds is None else _("Locks in {seconds} s").format(seconds=seconds)
+        if words == self.lock.text():
+            return
+        soon = self._locking
+        self._locking = seconds is not None
+        self.lock.setText(words)
+        if soon != self._locking:
+            theme.role(self.lock, "primary_chip" if self._locking else "chip")
+        self._fit()
+        if self._locking and not soon:
+            announce(self.lock, _("{words}. Any key keeps the station open.").format(words=words))
 
     def show_time(self, now: datetime) -> None:
         """Show the clock and the shift it lies in."""
