@@ -148,7 +148,7 @@ def forms(stage: Stage) -> None:
         ("72-drug", lambda: window.show_drug(stage.bed("05"))),
         ("73-grade", lambda: window.show_grade(stage.bed("01"), Scale.CRS)),
         ("74-not-done", lambda: window.show_not_done(stage.bed("05"), Check.NEURO)),
-        ("76-keys", window.show_keys),
+        ("76-keys", window.keys.show_list),
     ):
         show()
         stage.shoot(name)

@@ -147,7 +147,11 @@ def _checks(s: Standing) -> Iterator[_Raised]:
 
 
 def _grades(s: Standing) -> Iterator[_Raised]:
-    """Raise the grade as proposed; a signature on that scale since then settles it."""
+    """Raise the grade as proposed.
+
+    A signature on that scale since then settles grade 1 and 2. From grade 3 on it does not:
+    somebody says what happens next, or calls whom the protocol names (ux 5, H20).
+    """
     for scale in Scale:
         told = story(s.chart, scale)
         grade = held(told, s.now)
@@ -156,8 +160,19 @@ def _grades(s: Standing) -> Iterator[_Raised]:
             continue
         name = f"{scale.lower()}_{grade}"
         key = f"{name}.{since.isoformat()}"
-        settled = told.confirmed is not None and since <= told.confirmed.at <= s.now
-        yield _Raised(key, _OF_GRADE[grade], f"alarm.{name}", since, {"grade": grade}, settled)
+        signed = told.confirmed is not None and since <= told.confirmed.at <= s.now
+        priority = _OF_GRADE[grade]
+        settled = _called(s, name, since) or (signed and priority is not Priority.HIGH)
+        yield _Raised(key, priority, f"alarm.{name}", since, {"grade": grade}, settled)
+
+
+def _called(s: Standing, trigger: str, since: datetime) -> bool:
+    """Tell whether somebody whom the protocol names for a trigger was called since then."""
+    asked = {role for e in s.protocol.escalations if e.trigger == trigger for role in e.roles}
+    return any(
+        since <= call.taken_at <= s.now and (not asked or call.body.role in asked)
+        for call in s.chart.of(CallMade)
+    )
 
 
 def held(told: GradeStory, now: datetime) -> int | None:
@@ -208,11 +223,7 @@ def _first_fever(s: Standing) -> Iterator[_Raised]:
     fever = s.chart.derived(first_fever)
     if fever is None or fever.taken_at > s.now:
         return
-    asked = {role for e in s.protocol.escalations if e.trigger == "first_fever" for role in e.roles}
-    settled = any(
-        fever.taken_at <= call.taken_at <= s.now and (not asked or call.body.role in asked)
-        for call in s.chart.of(CallMade)
-    )
+    settled = _called(s, "first_fever", fever.taken_at)
     key = f"first_fever.{fever.id}"
     if s.now - fever.taken_at > _SHOWN_FOR and (settled or key in s.chart.derived(answers_of)):
         return

@@ -19,7 +19,6 @@ from cart_ward.ui.drafts import DraftKeeper
 from cart_ward.ui.frame.alarm_bar import AlarmBar
 from cart_ward.ui.frame.around import framed
 from cart_ward.ui.frame.front import Front
-from cart_ward.ui.frame.key_list import KeyListPage
 from cart_ward.ui.frame.message_line import MessageLine
 from cart_ward.ui.frame.nav_bar import NavBar
 from cart_ward.ui.frame.status_bar import RecordState, StatusBar
@@ -27,7 +26,7 @@ from cart_ward.ui.frame.top_bar import TopBar
 from cart_ward.ui.frame.trouble_bar import TroubleBar
 from cart_ward.ui.messages import Message, Messages
 from cart_ward.ui.navigation import Page
-from cart_ward.ui.pages import PageFactories, Route, WardPage
+from cart_ward.ui.pages import PageFactories, PatientPage, Route, WardPage
 from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station
 from cart_ward.ui.window_keys import WindowKeys
@@ -133,18 +132,15 @@ class MainWindow(QMainWindow):
 
     def show_handover(self) -> None:
         """Open the handover page."""
-        make = partial(self._factories.handover, self._station, self)
-        self._go(Route(key=("handover",), place="handover", make=make))
+        self._go_in_ward("handover", self._factories.handover, "handover")
 
     def show_alarms(self) -> None:
         """Open the list of alarms."""
-        make = partial(self._factories.alarms, self._station, self)
-        self._go(Route(key=("alarms",), place="ward", make=make))
+        self._go_in_ward("alarms", self._factories.alarms, "ward")
 
     def show_admit(self) -> None:
         """Open the admission form."""
-        make = partial(self._factories.admit, self._station, self)
-        self._go(Route(key=("admit",), place="ward", make=make))
+        self._go_in_ward("admit", self._factories.admit, "ward")
 
     def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
         """Ask why a check was not done."""
@@ -166,14 +162,6 @@ class MainWindow(QMainWindow):
         self.messages.tell(sentence, good=good, here=here)
 
     # ---- the rest of the world
-
-    def show_keys(self) -> None:
-        """Open the list of the keys that hold on this page, or go back from it."""
-        if self.place_name == "keys":
-            self.go_back()
-            return
-        holding, title = self.keys.holding(), self._page.title()
-        self.show_aside("keys", lambda *_here: KeyListPage(holding, title))
 
     def go_back(self) -> None:
         """Leave the page for the one above it; what was typed is kept."""
@@ -200,6 +188,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def build_anew(self) -> None:
         """Build bars and page in the language and the look in use; what was typed comes back."""
+        self._leave_who_left()
         at = focus.place_of(self.centralWidget())
         made = self._route.make()
         self.keeper.leave()
@@ -268,6 +257,8 @@ class MainWindow(QMainWindow):
 
     def make_again(self, draft: str) -> None:
         """Make the page in front anew with an earlier draft of it; the focus stays where it was."""
+        if self._leave_who_left():
+            return
         at = focus.place_of(self._page)
         made, old = self._route.make(), self._page
         self.setUpdatesEnabled(False)
@@ -291,12 +282,11 @@ class MainWindow(QMainWindow):
         place = "tocilizumab" if key[0] == "tocilizumab" else "patient"
         return Route(key=key, place=place, make=make, admission_id=admission_id)
 
-    def _go_to_patient(
-        self,
-        name: str,
-        factory: Callable[[Station, "MainWindow", AdmissionId], Page],
-        admission_id: AdmissionId,
-    ) -> None:
+    def _go_in_ward(self, name: str, factory: WardPage, place: str) -> None:
+        make = partial(factory, self._station, self)
+        self._go(Route(key=(name,), place=place, make=make))
+
+    def _go_to_patient(self, name: str, factory: PatientPage, admission_id: AdmissionId) -> None:
         make = partial(factory, self._station, self, admission_id)
         self._go(self._route_of((name, admission_id), make, admission_id))
 
@@ -306,6 +296,13 @@ class MainWindow(QMainWindow):
             self._before = self._route
         make = partial(factory, self._station, self)
         self._go(Route(key=(name,), place=self._route.place, make=make, typed=False, aside=True))
+
+    def _leave_who_left(self) -> bool:
+        """Go from a form about somebody who is not on the ward any more to the past stay."""
+        who = self._route.left(self._station.snapshot.charts)
+        if who is not None:
+            self.show_patient(who)
+        return who is not None
 
     def _go(self, route: Route) -> None:
         if self.locked and route.key != ("board",):

@@ -1,6 +1,6 @@
 """How each page is made, and the address under which its draft waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from cart_ward.clinical.people import AdmissionId
@@ -46,3 +46,8 @@ class Route:
     admission_id: AdmissionId | None = None
     typed: bool = True
     aside: bool = False
+
+    def left(self, on_ward: Container[AdmissionId]) -> AdmissionId | None:
+        """Return whom a form is about, if that is somebody who has left the ward meanwhile."""
+        who = self.admission_id
+        return None if self.key[0] == "patient" or who in on_ward else who

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from cart_ward.clinical.people import Admission, AdmissionId, Staff
+from cart_ward.clinical.people import Actor, Admission, AdmissionId, Staff
 from cart_ward.i18n import _
 from cart_ward.runtime import codes
 from cart_ward.runtime.codes import Code, Kind
@@ -30,6 +30,8 @@ class ScanDesk(QObject):
     def __init__(self, window: "MainWindow", station: Station) -> None:
         super().__init__(window)
         self._window, self._station = window, station
+        self._open_question: tuple[Actor, AdmissionId, Admission] | None = None
+        station.person_changed.connect(self._on_person_changed)
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
@@ -120,6 +122,8 @@ class ScanDesk(QObject):
         window = self._window
         window.keeper.look()
         window.line.hide()
+        if self._station.actor is not None:
+            self._open_question = (self._station.actor, here, scanned)
         question = WrongWristband(chart.subject, scanned)
         question.stay.clicked.connect(self._answered(None))
         question.go.clicked.connect(self._answered(scanned.id))
@@ -129,9 +133,22 @@ class ScanDesk(QObject):
         return partial(self._on_answer, to)
 
     def _on_answer(self, to: AdmissionId | None) -> None:
+        self._open_question = None
         self._window.stack.end_question()
         if to is not None:
             self._open(to)
+
+    @Slot(object)
+    def _on_person_changed(self, actor: Actor | None) -> None:
+        """Ask again what a lock took away, if the same person is back at the same form."""
+        asked = self._open_question
+        if actor is None or asked is None:
+            return
+        self._open_question = None
+        who, here, scanned = asked
+        window = self._window
+        if actor == who and window.place_name in FORMS and window.page.admission() == here:
+            self._stop(here, scanned)
 
     def _say(self, words: str) -> None:
         """Say why a scan led nowhere, and what to do."""

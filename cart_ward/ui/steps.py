@@ -41,8 +41,6 @@ class Steps(QObject):
         self._window.keeper.look()
         if self._at > 0:
             self._go(self._at - 1)
-        elif self._window.line.offers_undo:
-            self._window.line.undo_last()
         else:
             self._tell(_("Nothing typed here can be undone."))
 

@@ -65,7 +65,9 @@ class UndoOffer(QObject):
             token=uuid4().hex,
         )
         self._station.perform(
-            partial(undoing.undo, command=command), self._on_undone, self._on_failed
+            partial(undoing.undo, command=command),
+            partial(self._on_undone, offer.admission_id),
+            self._on_failed,
         )
 
     @Slot()
@@ -114,11 +116,13 @@ class UndoOffer(QObject):
         if self._offer is not None and now >= self._offer.until:
             self.withdraw()
 
-    def _on_undone(self, _changes: Changes) -> None:
-        at = formats.clock_seconds(self._station.snapshot.read_at, self._station.zone)
-        self._window.tell(
-            _("Undone {time}. The entry is struck out and stays in the list.").format(time=at)
-        )
+    def _on_undone(self, admission_id: AdmissionId, _changes: Changes) -> None:
+        snapshot = self._station.snapshot
+        chart = snapshot.charts.get(admission_id)
+        name = "" if chart is None else chart.subject.patient.name.both
+        words = _("{name}: undone {time}. The entry is struck out and stays in the list.")
+        at = formats.clock_seconds(snapshot.read_at, self._station.zone)
+        self._window.tell(words.format(name=name, time=at))
 
     def _on_failed(self, error: CartWardError) -> None:
         self._window.tell(sentence(error, self._station.zone), good=False)

@@ -11,6 +11,7 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import Scale
 from cart_ward.i18n import _
 from cart_ward.ui import keys, panes
+from cart_ward.ui.frame.key_list import KeyListPage
 from cart_ward.ui.keys import Key
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.time_field import TimeField
@@ -45,7 +46,7 @@ class WindowKeys(QObject):
             "back": window.go_back,
             "lock": window.lock,
             "switch": window.lock,
-            "help": window.show_keys,
+            "help": self.show_list,
             "pane_next": partial(panes.go, window, 1),
             "pane_before": partial(panes.go, window, -1),
         }
@@ -167,6 +168,15 @@ class WindowKeys(QObject):
         if of_page is not None:
             return of_page if of_page in on_ward else None
         return last if last in on_ward else self._first()
+
+    def show_list(self) -> None:
+        """Open the list of the keys that hold on the page in front, or go back from it."""
+        window = self._window
+        if window.place_name == "keys":
+            window.go_back()
+            return
+        holding, title = self.holding(), window.page.title()
+        window.show_aside("keys", lambda *_here: KeyListPage(holding, title))
 
     def go_to_place(self, to: str) -> None:
         """Go to a place of the bar on the left."""

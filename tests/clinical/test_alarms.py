@@ -100,10 +100,10 @@ def test_pause_raises_no_late_check(patient: Dosed) -> None:
         pytest.param(2, True, "alarm.crs_4", Priority.HIGH, id="CRS 4"),
     ],
 )
-def test_new_grade_is_raised_until_it_is_signed(
+def test_a_signature_settles_a_new_grade_below_3(
     patient: Dosed, vasopressors: int, *, fluids: bool, code: str, priority: Priority
 ) -> None:
-    """Grade 3 is high, 2 medium; a signature on that scale settles it, on the other not."""
+    """On that scale, not on the other. From grade 3 on signing is not yet doing something."""
     patient.vitals(31, temperature=38.5, fluids=fluids, vasopressors=vasopressors)
     raised = _alarms(patient, 31)[code]
     patient.sign(31, 0, Scale.ICANS)
@@ -112,7 +112,26 @@ def test_new_grade_is_raised_until_it_is_signed(
 
     assert (raised.priority, raised.since, raised.answered) == (priority, hour(31), False)
     assert not other_scale.answered
-    assert _alarms(patient, 31)[code].answered
+    assert _alarms(patient, 31)[code].answered == (priority is not Priority.HIGH)
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "settled"),
+    [
+        pytest.param("icu", 31.2, True, id="named"),
+        pytest.param("pharmacist", 31.2, False, id="not named"),
+        pytest.param("icu", 30.9, False, id="before"),
+        pytest.param("icu", 31.6, False, id="still to come"),
+    ],
+)
+def test_a_call_to_whom_the_protocol_names_settles_a_high_grade(
+    patient: Dosed, role: str, at: float, *, settled: bool
+) -> None:
+    """CRS 3: the ward doctor or intensive care, since it was reached."""
+    patient.vitals(31, temperature=38.5, vasopressors=1)
+    patient.add(at, CallMade(role=role, name="Dr. Lin", answered_at=None, outcome=""))
+
+    assert _alarms(patient, 31.5)["alarm.crs_3"].answered == settled
 
 
 def test_grade_is_new_again_after_it_was_lower(patient: Dosed) -> None:

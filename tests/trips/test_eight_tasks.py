@@ -322,20 +322,21 @@ def test_4_a_dose_by_mouse(sit: Sit, hand: Hand, ordered: AdmissionId) -> None:
 
 
 def test_5_why_and_pause_by_keys(sit: Sit, hand: Hand, patient: AdmissionId, data: Path) -> None:
-    """W says why; O pauses: off the ward, for an hour."""
+    """W says why; O and Enter pause: off the ward, for an hour."""
     seat = begun(sit)
     hand.value("5")
     hand.press(Key.Key_W)
     page = seat.page(NotDonePage)
     seat.qtbot.waitUntil(lambda: has_focus(page.not_done))
     seen = page.why.text()
-    on_disk(seat, page.pause, lambda: hand.press(Key.Key_O))
+    hand.press(Key.Key_O)
+    on_disk(seat, page.pause, lambda: hand.press(Key.Key_Return))
 
     (entry,) = kept(data, patient).of(MonitoringPause)
     assert "every" in seen or "once" in seen
     assert entry.body.until == seat.station.now() + timedelta(hours=1)
     assert {due.state for due in seat.status(patient).due} == {DueState.PAUSED}
-    assert PAUSE.holds(hand, 0, 2)
+    assert PAUSE.holds(hand, 0, 3)
 
 
 def test_5_why_and_pause_by_mouse(sit: Sit, hand: Hand, patient: AdmissionId) -> None:

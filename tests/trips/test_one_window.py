@@ -45,7 +45,7 @@ def every_page(seat: Seat, patient: AdmissionId, entry: EntryId) -> None:
     window.show_amend(patient, entry)
     window.show_admit()
     window.show_handover()
-    window.show_keys()
+    window.keys.show_list()
     window.show_board()
 
 

@@ -78,6 +78,7 @@ def do_vitals(seat: Seat, hand: Hand) -> None:
 
 def do_neuro(seat: Seat, hand: Hand) -> None:
     """N, ten answers and the domains, Ctrl+Enter."""
+    seat.qtbot.waitUntil(lambda: isinstance(seat.window.page, PatientPage))
     seat.qtbot.waitUntil(seat.page(PatientPage).act_buttons["vitals"].hasFocus)
     hand.press(Key.Key_N)
     seat.qtbot.waitUntil(lambda: has_focus(seat.page(NeuroCheckPage).neuro))
@@ -96,13 +97,14 @@ def do_grade(seat: Seat, hand: Hand) -> None:
 
 
 def do_pause(seat: Seat, hand: Hand) -> None:
-    """Go to the board, press W on the row, then X."""
+    """Go to the board, press W on the row, then X and Enter."""
     to_board(seat, hand)
     hand.value("5")
     hand.press(Key.Key_W)
     seat.qtbot.waitUntil(lambda: has_focus(seat.page(NotDonePage).not_done))
+    hand.press(Key.Key_X)
     with seat.qtbot.waitSignal(seat.station.acted):
-        hand.press(Key.Key_X)
+        hand.press(Key.Key_Return)
 
 
 def do_dose(seat: Seat, hand: Hand) -> None:
@@ -232,7 +234,7 @@ def test_declined_it_is_offered_again_only_where_the_keys_are(sit: Sit) -> None:
     seat.window.show_board()
     tour.look()
     board = tour.bar.isVisible()
-    seat.window.show_keys()
+    seat.window.keys.show_list()
     tour.look()
     keys_page = tour.bar.take.isVisible()
     seat.window.show_board()

@@ -93,8 +93,10 @@ def test_a_typed_set_is_graded_rescheduled_and_alarmed(
     assert seat.window.alarms.words.text().startswith("Bed 5 陈伟 Chen Wei: New: CRS 3. Call now")
 
 
-def test_confirming_the_grade_answers_its_alarm(sit: Sit, patient: AdmissionId, data: Path) -> None:
-    """With the tick on, the same key signs set and grade: two acts, and nobody need ask again."""
+def test_confirming_grade_3_still_asks_what_happens_next(
+    sit: Sit, patient: AdmissionId, data: Path
+) -> None:
+    """With the tick on, the same key signs set and grade; whom she called is still to be said."""
     seat = sit()
     lines = acts(data)
     seat.sign(opened(seat, patient).vitals)
@@ -105,7 +107,8 @@ def test_confirming_the_grade_answers_its_alarm(sit: Sit, patient: AdmissionId, 
     assert (body.scale, body.grade, body.proposed_grade) == (Scale.CRS, 3, 3)
     assert signed.recorded_by == seat.ward.actor(Role.NURSE).staff_id
     assert acts(data)[len(lines) :] == ["record_vitals", "sign_grade"]
-    assert [a.answered for a in seat.status(patient).alarms if a.code == ALARM] == [True]
+    assert [a.answered for a in seat.status(patient).alarms if a.code == ALARM] == [False]
+    assert seat.window.alarms.words.text().startswith("Bed 5 陈伟 Chen Wei: New: CRS 3. Call now")
 
 
 def test_saved_is_said_only_of_what_another_connection_can_read(

@@ -156,17 +156,32 @@ def test_the_same_wristband_over_the_form_only_says_so(seat: Seat) -> None:
     assert texts(form) == ["39.1", "11"]
 
 
-def test_a_lock_takes_the_question_away_and_keeps_the_form(seat: Seat) -> None:
-    """Nobody's name stands on a locked screen."""
+def test_a_lock_hides_the_question_and_the_same_person_is_asked_again(seat: Seat) -> None:
+    """Nobody's name stands on a locked screen; unanswered it would leave her in the wrong form."""
     half_typed(seat)
     scan(seat, WANG_NO)
     person = seat.station.actor
     seat.window.lock()
     locked = (seat.window.stack.currentWidget(), seat.window.stack.question)
     seat.station.sign_in(person)
+    again = seat.window.stack.question
+    assert isinstance(again, WrongWristband)
+    again.stay.click()
 
     assert locked == (seat.window.entrance, None)
+    assert not seat.window.stopped
     assert texts(seat.page(VitalsPage)) == ["39.1", "11"]
+
+
+def test_nobody_else_is_asked_what_a_lock_hid(seat: Seat) -> None:
+    """The second nurse begins at the board; the question was the first one's."""
+    half_typed(seat)
+    scan(seat, WANG_NO)
+    seat.window.lock()
+    seat.station.sign_in(seat.ward.actor(Role.NURSE, 1))
+    seat.station.sign_in(seat.ward.actor(Role.NURSE))
+
+    assert seat.window.stack.question is None
 
 
 def test_a_badge_hands_the_station_over_and_the_draft_waits(seat: Seat) -> None:

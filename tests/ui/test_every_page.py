@@ -88,7 +88,7 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "grade": lambda t: t.window.show_grade(t.care.patient, Scale.CRS),
     "not_done": lambda t: t.window.show_not_done(t.care.patient, Check.NEURO),
     "amend": Tour.amend,
-    "keys": lambda t: t.window.show_keys(),
+    "keys": lambda t: t.window.keys.show_list(),
     "display": lambda t: t.window.top.display.click(),
     "station": lambda t: t.window.show_aside("station", StationPage),
     "locked": lambda t: t.window.lock(),

@@ -163,11 +163,22 @@ def paused(whole: Whole) -> bool:
     return whole.station.status(whole.chen).pause is not None
 
 
+def chosen(reason: str) -> Callable[[Whole], bool]:
+    """Return whether the focus stands on a reason and nothing is paused yet."""
+
+    def look(whole: Whole) -> bool:
+        here = whole.window.focusWidget()
+        return here is not None and here.objectName() == reason and not paused(whole)
+
+    return look
+
+
 def pause(whole: Whole) -> None:
     """Pause the monitoring of Chen; the page in front shows it."""
     page = patient_page(whole)
     whole.window.show_not_done(whole.chen, Check.VITALS)
     whole.press("O")
+    whole.press("Return")
     assert page is not whole.window.page
 
 
@@ -185,10 +196,10 @@ EFFECTS: dict[str, Effect] = {
     "page_drug": Effect("patient", at("drug")),
     "page_stay": Effect("patient", at("stay")),
     "page_entries": Effect("patient", lambda w: patient_page(w).history.isVisible()),
-    "pause_off_ward": Effect("not_done", paused),
-    "pause_imaging": Effect("not_done", paused),
-    "pause_procedure": Effect("not_done", paused),
-    "pause_dialysis": Effect("not_done", paused),
+    "pause_off_ward": Effect("not_done", chosen("off_ward")),
+    "pause_imaging": Effect("not_done", chosen("imaging")),
+    "pause_procedure": Effect("not_done", chosen("procedure")),
+    "pause_dialysis": Effect("not_done", chosen("dialysis")),
     "resume": Effect("patient", lambda w: not paused(w), pause),
     "time": Effect("vitals", lambda w: vitals(w).vitals.time.panel.isVisible()),
     "sign": Effect("vitals", lambda w: "saved" in w.told, type_pulse),
@@ -389,9 +400,9 @@ def test_what_was_undone_is_undone_on_disk_too(whole: Whole) -> None:
     assert pulse(whole) == ""
 
 
-@pytest.mark.parametrize("page", ["board", "patient", "vitals", "neuro", "alarms", "keys"])
+@pytest.mark.parametrize("page", sorted(keys.READ))
 def test_ctrl_z_strikes_out_what_was_just_signed_and_only_then(whole: Whole, page: str) -> None:
-    """For ten seconds, on every page, where nothing is typed; afterwards it stays signed."""
+    """For ten seconds, on the pages where nothing is typed; afterwards it stays signed."""
     sign_pulse(whole)
     whole.open(page)
     whole.press("Ctrl+Z")
@@ -403,10 +414,23 @@ def test_ctrl_z_strikes_out_what_was_just_signed_and_only_then(whole: Whole, pag
     whole.press("Ctrl+Z")
 
     assert taken_back[0] == ["undone at once"]
-    assert taken_back[1].startswith("Undone 14:00:00.")
+    assert taken_back[1].startswith("陈伟 Chen Wei: undone 14:00:00.")
     assert struck(whole) == ["undone at once"]
     listed = {key.act for key in whole.window.keys.holding()}
     assert "undo_signed" not in listed
+
+
+@pytest.mark.parametrize("page", ["vitals", "neuro", "drug"])
+def test_ctrl_z_on_a_form_never_strikes_out_what_was_signed(whole: Whole, page: str) -> None:
+    """It may be the form of another patient; the button in the message line still can."""
+    sign_pulse(whole)
+    whole.open(page, whole.wang)
+    whole.press("Ctrl+Z")
+    whole.press("Ctrl+Z")
+
+    assert struck(whole) == []
+    assert whole.window.line.offers_undo
+    assert whole.told == "Nothing typed here can be undone."
 
 
 def test_ctrl_z_takes_back_what_is_typed_before_what_was_signed(whole: Whole) -> None:

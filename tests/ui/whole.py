@@ -138,7 +138,7 @@ class Whole:
             "handover": window.show_handover,
             "admit": window.show_admit,
             "alarms": window.show_alarms,
-            "keys": window.show_keys,
+            "keys": window.keys.show_list,
             "patient": lambda: window.show_patient(who),
             "vitals": lambda: window.show_vitals(who),
             "neuro": lambda: window.show_neuro(who),

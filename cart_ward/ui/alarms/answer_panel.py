@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.clinical.vocabulary import AlarmReply
@@ -30,6 +30,7 @@ class AnswerPanel(QFrame):
         super().__init__()
         self._station = station
         self.setObjectName("answer_panel")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.question = theme.role(QLabel(), "strong")
         self.question.setWordWrap(True)
         self.problem = theme.role(wrapping("answer_problem"), "error")
@@ -60,8 +61,10 @@ class AnswerPanel(QFrame):
         self._recheck.hide()
         self._other.hide()
         self._complain("")
+        self.setAccessibleName(self.question.text())
         self.show()
-        self.buttons[AlarmReply.DOCTOR_CALLED.value].setFocus()
+        # On no button: whoever presses twice must not chart what she did not choose.
+        self.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

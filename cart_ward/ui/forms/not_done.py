@@ -133,8 +133,11 @@ class NotDonePage(SmallPage):
         return card
 
     def key_ways(self) -> dict[str, Callable[[], None]]:
-        """Let each reason for a pause, and its end, be one key."""
-        reasons = {f"pause_{r}": partial(self.pause.pause, r) for r in pause.REASONS}
+        """Let each reason for a pause be chosen by one key, and its end be one.
+
+        Enter pauses: one letter typed by mistake must not stop the checks of a patient.
+        """
+        reasons = {f"pause_{r}": self.pause.reasons[r].setFocus for r in pause.REASONS}
         return {**super().key_ways(), **reasons, "resume": self.pause.sign}
 
     def leave(self) -> None:

@@ -66,7 +66,8 @@ class PauseForm(SignedForm):
         for button in self.reasons.values():
             flow.addWidget(button)
         explained = line(_("All checks show as paused until then, and are due at once afterwards."))
-        asked, because = line(_("For how long?"), "label"), line(_("Pause now, because:"), "label")
+        asked = line(_("For how long?"), "label")
+        because = line(_("Pause now, because (letter, then Enter):"), "label")
         parts: tuple[QWidget, ...] = (self.standing, asked, self.minutes, because, choice)
         for widget in (*parts, explained):
             self.body.addWidget(widget)

@@ -150,8 +150,8 @@ STEPS = (
     Step(
         key="pause",
         words=N_(
-            "A patient goes to CT: press W on the row, then X. All checks show as paused and until"
-            " when; R on the patient's page resumes, Undo takes it back."
+            "A patient goes to CT: press W on the row, then X and Enter. All checks show as paused"
+            " and until when; R on the patient's page resumes, Undo takes it back."
         ),
         shown=_pause,
         done=_signed("monitoring_pause"),

@@ -264,3 +264,19 @@ def test_list_is_whole_named_and_walked_by_the_tab_key(
         min(button.height() for button in again.findChildren(QPushButton) if button.isVisible())
         >= 44
     )
+
+
+def test_a_second_press_answers_nothing(page: AlarmsPage, care: Charted) -> None:
+    """Space twice opens the question and charts nothing: the focus stands on no answer."""
+    card = page.cards[care.patient]
+    card.acknowledge.setFocus()
+    for _time in range(3):
+        here = QApplication.focusWidget()
+        assert here is not None
+        QTest.keyClick(here, Qt.Key.Key_Space)
+        QTest.keyClick(here, Qt.Key.Key_Return)
+
+    assert card.panel.isVisible()
+    assert answers(care, care.patient) == []
+    QTest.keyClick(card.panel, Qt.Key.Key_Tab)
+    assert card.panel.buttons[AlarmReply.DOCTOR_CALLED.value].hasFocus()

@@ -51,9 +51,13 @@ def test_why_stands_above_the_ways_not_to_do_it(page: NotDonePage) -> None:
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_one_key_pauses_for_an_hour(page: NotDonePage, care: Charted, reason: str) -> None:
+def test_a_letter_and_enter_pause_for_an_hour(
+    page: NotDonePage, care: Charted, reason: str
+) -> None:
     """Every check shows as paused until then; the record has who, why and until when."""
     letter(page, "not_done", REASONS[reason])
+    assert pauses(care) == []
+    key(page.pause.reasons[reason], Qt.Key.Key_Return)
     status = care.station.status(care.patient)
     until = care.clock.now() + timedelta(hours=1)
 
@@ -95,6 +99,7 @@ def test_the_patients_page_says_until_when_and_resumes_by_one_key(
 ) -> None:
     """After the return what fell due is due at once."""
     letter(page, "not_done", "O")
+    key(page.pause.reasons["off_ward"], Qt.Key.Key_Return)
     care.clock.advance(minutes=30)
     patient = PatientPage(care.station, care.navigation, care.patient)
     qtbot.addWidget(patient)
@@ -119,6 +124,7 @@ def test_a_paused_patient_is_resumed_where_she_was_paused(
 ) -> None:
     """The page begins at the button, and says what holds."""
     letter(page, "not_done", "X")
+    key(page.pause.reasons["imaging"], Qt.Key.Key_Return)
     again = NotDonePage(care.station, care.navigation, care.patient, Check.VITALS)
     qtbot.addWidget(again)
     again.show()
@@ -133,6 +139,7 @@ def test_a_paused_patient_is_resumed_where_she_was_paused(
 def test_the_reason_is_read_in_the_language_of_the_reader(page: NotDonePage, care: Charted) -> None:
     """A code is stored, not the words of one language."""
     letter(page, "not_done", "O")
+    key(page.pause.reasons["off_ward"], Qt.Key.Key_Return)
     texts_of = {}
     for code in ("en", "zh_CN"):
         i18n.set_language(code)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cart_ward.clinical.people import AdmissionId
+from cart_ward.db.store import SqlStore
 from cart_ward.ui import keys
 from cart_ward.ui.main_window import MainWindow
 from cart_ward.ui.messages import Messages
@@ -13,9 +14,11 @@ from cart_ward.ui.patient.page import PatientPage
 from cart_ward.ui.patient.past import PastPage, patient_page
 from cart_ward.ui.screens import factories
 from cart_ward.ui.window_keys import WindowKeys
+from tests.fakes import FixedClock
 from tests.ui.charted import Charted
 from tests.ui.clipping import clipped
 from tests.ui.looking import unnamed
+from tests.ui.whole import Whole
 
 
 @pytest.fixture
@@ -67,3 +70,23 @@ def test_keys_of_the_frame_open_no_form_about_who_has_left(
 
     assert isinstance(window.page, PastPage)
     assert "left the ward" in window.line.words.text()
+
+
+@pytest.mark.parametrize("way", ["language", "undo"])
+@pytest.mark.parametrize("name", ["vitals", "neuro", "drug", "stay", "tocilizumab"])
+def test_a_form_about_somebody_who_left_meanwhile_gives_way(
+    qtbot: QtBot, store: SqlStore, clock: FixedClock, name: str, way: str
+) -> None:
+    """Discharged at another station: the next language, look or undo shows the past stay."""
+    whole = Whole(qtbot, store, clock)
+    whole.open(name, whole.wang)
+    whole.ward.discharge(whole.wang)
+    whole.read_again()
+
+    if way == "language":
+        whole.window.set_language("zh_CN")
+    else:
+        whole.window.make_again("{}")
+
+    assert isinstance(whole.window.page, PastPage)
+    assert whole.window.place_name == "patient"
