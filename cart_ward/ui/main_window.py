@@ -142,6 +142,10 @@ class MainWindow(QMainWindow):
         """Open the admission form."""
         self._go_in_ward("admit", self._factories.admit, "ward")
 
+    def show_place(self, name: str) -> None:
+        """Open a further place of the ward: team, charge, setup or health."""
+        self._go_in_ward(name, self._factories.places[name], name)
+
     def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
         """Ask why a check was not done."""
         make = partial(self._factories.not_done, self._station, self, admission_id, check)
@@ -283,8 +287,7 @@ class MainWindow(QMainWindow):
         return Route(key=key, place=place, make=make, admission_id=admission_id)
 
     def _go_in_ward(self, name: str, factory: WardPage, place: str) -> None:
-        make = partial(factory, self._station, self)
-        self._go(Route(key=(name,), place=place, make=make))
+        self._go(Route(key=(name,), place=place, make=partial(factory, self._station, self)))
 
     def _go_to_patient(self, name: str, factory: PatientPage, admission_id: AdmissionId) -> None:
         make = partial(factory, self._station, self, admission_id)

@@ -1,6 +1,6 @@
 """How each page is made, and the address under which its draft waits."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from cart_ward.clinical.people import AdmissionId
@@ -14,7 +14,10 @@ PatientPage = Callable[[Station, Navigator, AdmissionId], Page]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFactories:
-    """What the frame can show; handed in, so that the frame knows no page."""
+    """What the frame can show; handed in, so that the frame knows no page.
+
+    `places`: further places of the ward, by their keys in the bar on the left.
+    """
 
     board: WardPage
     alarms: WardPage
@@ -30,6 +33,7 @@ class PageFactories:
     not_done: Callable[[Station, Navigator, AdmissionId, Check], Page]
     grade: Callable[[Station, Navigator, AdmissionId, Scale], Page]
     amend: Callable[[Station, Navigator, AdmissionId, EntryId], Page]
+    places: Mapping[str, WardPage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from cart_ward.care.clock_line import Lined
 from cart_ward.errors import stops
 from cart_ward.i18n import language
 from cart_ward.runtime.clock import SystemClock
@@ -12,6 +13,8 @@ from cart_ward.ui.alarms.page import AlarmsPage
 from cart_ward.ui.application import QtWords
 from cart_ward.ui.attending import attend
 from cart_ward.ui.board.view import BoardPage
+from cart_ward.ui.calls.page import TeamPage
+from cart_ward.ui.charge.page import ChargePage
 from cart_ward.ui.crash import Crash
 from cart_ward.ui.curtain import FirstPaint
 from cart_ward.ui.display import Display
@@ -42,6 +45,7 @@ from cart_ward.ui.patient.past import patient_page
 from cart_ward.ui.patient.sheet import PatientSheet
 from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.scan_desk import ScanDesk
+from cart_ward.ui.setup.page import SetupPage
 from cart_ward.ui.station import Station
 from cart_ward.ui.station_page import StationPage
 from cart_ward.ui.steps import Steps
@@ -55,7 +59,10 @@ QUEUED = Qt.ConnectionType.QueuedConnection
 
 
 def factories(
-    render: Render, printers: Printers | None = None, display: Display | None = None
+    render: Render,
+    printers: Printers | None = None,
+    display: Display | None = None,
+    clock: Lined | None = None,
 ) -> PageFactories:
     """Return how each page of the frame is made; the system's printers unless others are given."""
     return PageFactories(
@@ -73,6 +80,12 @@ def factories(
         not_done=NotDonePage,
         grade=GradePage,
         amend=AmendPage,
+        places={
+            "team": TeamPage,
+            "charge": ChargePage,
+            "setup": SetupPage,
+            "health": partial(StationPage, clock=clock),
+        },
     )
 
 
@@ -88,7 +101,7 @@ def open_window(
     messages = Messages()
     display = Display(station, messages, opened.look, opened.keep_look)
     display.dress()
-    pages = factories(opened.render, printers, display)
+    pages = factories(opened.render, printers, display, opened.clock)
     window = MainWindow(station, pages, messages, opened.drafts)
     messages.setParent(window)
     station.setParent(window)
@@ -124,8 +137,6 @@ def _give_keys(
     palette = Palette(window, station)
     window.find_asked.connect(palette.toggle)
     window.keys.add("print", partial(_print_next, window))
-    station_page = partial(StationPage, clock=opened.clock)
-    window.keys.add("station", partial(window.show_aside, "station", station_page))
     if opened.render_patient is not None:
         PatientSheet(window, station, opened.render_patient, printers)
     keyboard = Keyboard(window, letters=station.facts.letter_keys)

@@ -187,7 +187,7 @@ class WindowKeys(QObject):
             "tocilizumab": partial(self._of_patient, window.show_tocilizumab),
             "handover": window.show_handover,
         }
-        places[to]()
+        places.get(to, partial(window.show_place, to))()
 
     def _first(self) -> AdmissionId | None:
         statuses = self._station.statuses()

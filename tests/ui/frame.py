@@ -67,6 +67,8 @@ OTHERS = (
     *("not_done", "grade", "amend", "display"),
 )
 
+PLACES = ("team", "charge", "setup", "health")
+
 
 @dataclass
 class Frame:
@@ -86,6 +88,8 @@ class Frame:
 def build_frame(station: Station) -> Frame:
     """Return the window of a station, the real board in it."""
     factories: dict[str, Any] = {name: _maker(name) for name in OTHERS}
+    places: dict[str, Any] = {name: _maker(name) for name in PLACES}
     messages = Messages()
-    window = MainWindow(station, PageFactories(board=BoardPage, **factories), messages)
+    pages = PageFactories(board=BoardPage, places=places, **factories)
+    window = MainWindow(station, pages, messages)
     return Frame(window=window, messages=messages)

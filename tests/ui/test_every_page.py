@@ -30,7 +30,6 @@ from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.screens import factories
-from cart_ward.ui.station_page import StationPage
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock
@@ -90,7 +89,10 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "amend": Tour.amend,
     "keys": lambda t: t.window.keys.show_list(),
     "display": lambda t: t.window.top.display.click(),
-    "station": lambda t: t.window.show_aside("station", StationPage),
+    "team": lambda t: t.window.show_place("team"),
+    "charge": lambda t: t.window.show_place("charge"),
+    "setup": lambda t: t.window.show_place("setup"),
+    "health": lambda t: t.window.show_place("health"),
     "locked": lambda t: t.window.lock(),
 }
 

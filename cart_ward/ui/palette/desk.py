@@ -37,7 +37,8 @@ HOLDS = frozenset({"palette", "back", "lock", "switch"})
 """Keys that still work over the palette."""
 
 OF_WINDOW = (
-    *("place_ward", "place_handover", "print", "print_patient", "station"),
+    *("place_ward", "place_handover", "print", "print_patient"),
+    *("place_team", "place_charge", "place_setup", "place_health"),
     *("lock", "switch", "help"),
 )
 """Acts of the keyboard map that are offered by name."""

@@ -1,0 +1,1 @@
+"""The team: whom to call, and what calls are open."""

@@ -1,0 +1,1 @@
+"""Setting the ward up: beds, staff, rules."""
