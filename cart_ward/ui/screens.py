@@ -32,6 +32,7 @@ from cart_ward.ui.frame.status_bar import RecordState
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
+from cart_ward.ui.health.page import HealthPage
 from cart_ward.ui.idle import IdleLock
 from cart_ward.ui.keyboard import Keyboard
 from cart_ward.ui.locked_names import LockedNames
@@ -47,7 +48,6 @@ from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.scan_desk import ScanDesk
 from cart_ward.ui.setup.page import SetupPage
 from cart_ward.ui.station import Station
-from cart_ward.ui.station_page import StationPage
 from cart_ward.ui.steps import Steps
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
 from cart_ward.ui.tour.tour import Tour
@@ -84,7 +84,7 @@ def factories(
             "team": TeamPage,
             "charge": ChargePage,
             "setup": SetupPage,
-            "health": partial(StationPage, clock=clock),
+            "health": partial(HealthPage, clock=clock),
         },
     )
 

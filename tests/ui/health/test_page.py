@@ -18,8 +18,8 @@ from cart_ward.db import folder
 from cart_ward.db.store import SqlStore
 from cart_ward.errors import NotAllowed
 from cart_ward.runtime.clock import SystemClock
+from cart_ward.ui.health.page import HealthPage, nearest
 from cart_ward.ui.main_window import MainWindow
-from cart_ward.ui.station_page import StationPage, nearest
 from tests.builders import PIN, ZONE, WardBuilder
 from tests.fakes import FixedClock, TurnedMachine
 from tests.ui.looking import unnamed
@@ -46,10 +46,10 @@ class Scene:
                 sign_in.sign_in(self.ward.desk(), staff_id, "314159")
             self.machine.passes(minutes=15)
 
-    def page(self, role: Role = Role.CHARGE_NURSE, *, real: bool = True) -> StationPage:
+    def page(self, role: Role = Role.CHARGE_NURSE, *, real: bool = True) -> HealthPage:
         """Open the page with somebody signed in."""
         station = station_of(self.ward, role)
-        page = StationPage(station, self.navigation, clock=self.clock if real else None)
+        page = HealthPage(station, self.navigation, clock=self.clock if real else None)
         self.qtbot.addWidget(page)
         page.resize(1246, 560)
         page.show()
@@ -65,7 +65,7 @@ def scene(qtbot: QtBot, data: Path) -> Iterator[Scene]:
     made.store.close()
 
 
-def shown(page: StationPage) -> str:
+def shown(page: HealthPage) -> str:
     """Return every label in sight."""
     QApplication.processEvents()
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())

@@ -24,7 +24,7 @@ from cart_ward.ui.widgets.folding import large_text, page_margins
 from cart_ward.ui.widgets.time_text import parse
 
 
-class StationPage(Page):
+class HealthPage(Page):
     """Unlock a name, confirm the clock; who may not do it reads who may.
 
     `clock` is the one that can be confirmed; a practice ward has none.
