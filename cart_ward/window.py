@@ -18,7 +18,7 @@ from cart_ward.app import Options, Ward, begin_ward, make_practice, open_ward
 from cart_ward.care.ports import Clock
 from cart_ward.errors import CartWardError, Finding, NotAllowed, stops
 from cart_ward.i18n import set_language
-from cart_ward.runtime import settings
+from cart_ward.runtime import disk, settings
 from cart_ward.runtime.clock import PracticeClock, SystemClock
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cart_ward.db.feed import Feed
     from cart_ward.ui.doors import Begun, Doors, Found
     from cart_ward.ui.opening import Opened
+    from cart_ward.ui.upkeep import Record
 
 LEARNING = 15
 """Minutes a practice ward stays open unused, the longest there is: one learns with breaks."""
@@ -133,7 +134,6 @@ def _open(
     from cart_ward.practice import crew
     from cart_ward.ui.opening import Opened
     from cart_ward.ui.station import StationFacts
-    from cart_ward.ui.upkeep import Record
 
     if options.practice:
         make_practice(options.folder, clock.now(), progress, fresh=window.fresh)
@@ -169,12 +169,24 @@ def _open(
         news=feed.news,
         trouble=ward.store.trouble,
         drafts=None if stops(ward.store.trouble) else Drafts(ward.store.engine),
-        record=Record(check=partial(_check, ward), back_up=partial(_back_up, ward)),
+        record=_record(ward),
         sound=ward.settings.sound,
         keep_sound=partial(settings.keep_sound, options.folder),
         clock=real,
         look=ward.settings.look,
         keep_look=partial(settings.keep_look, ward.folder),
+    )
+
+
+def _record(ward: Ward) -> "Record":
+    """Return what can be asked of the record behind the screens."""
+    from cart_ward.db import ground
+    from cart_ward.ui.upkeep import Record
+
+    return Record(
+        check=partial(_check, ward),
+        back_up=partial(_back_up, ward),
+        look=partial(ground.look, ward.store, ward.folder, disk.free_bytes),
     )
 
 

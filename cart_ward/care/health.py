@@ -1,10 +1,53 @@
-"""How the record itself is doing: the audit chain, the last backup and the clock, as facts."""
+"""How the record itself is doing: audit chain, backup, clock and what it lies on, as facts."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cart_ward.care import access
 from cart_ward.care.ports import Desk
+
+BACKUP_LATE = timedelta(minutes=90)
+"""Age from which the last good copy is late: one is made each hour, so a turn was left out."""
+
+LEAST_FREE = 1_000_000_000
+"""Bytes below which a disk is low whatever lies on it: the system itself needs some to run."""
+
+COPIES_A_DAY = 24
+"""Copies of the whole record that one day adds: below room for those a disk is low."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the record lies on: where, how large, how much room is left, its copies, its engine.
+
+    `free` is None where the system does not tell; `newest_copy` where there is none; `noted_lines`
+    is how many audit lines are noted apart from the record, None where that note cannot be read.
+    """
+
+    folder: str
+    size: int
+    free: int | None
+    backups: str
+    copies: int
+    newest_copy: datetime | None
+    noted_lines: int | None
+    sqlite: str
+    cipher: str
+
+    @property
+    def room(self) -> int | None:
+        """How many further copies of the record fit."""
+        return None if self.free is None else self.free // max(self.size, 1)
+
+    @property
+    def low(self) -> bool:
+        """Whether the disk may be full within a day."""
+        return self.free is not None and self.free < max(LEAST_FREE, COPIES_A_DAY * self.size)
+
+
+def backup_late(backed_up_at: datetime | None, now: datetime) -> bool:
+    """Tell whether the last good copy is too old, or there is none."""
+    return backed_up_at is None or now - backed_up_at > BACKUP_LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

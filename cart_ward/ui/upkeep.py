@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from cart_ward.care import health
+from cart_ward.care.health import Ground
 from cart_ward.errors import CartWardError, Finding, stops, warns
 from cart_ward.i18n import _
 from cart_ward.runtime.clock import SUSPECT_AFTER
@@ -28,14 +29,15 @@ SOON = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What can be asked of the record behind the screens; neither is quick.
+    """What can be asked of the record behind the screens; none of it is quick.
 
     `check` returns what is wrong with the whole of it; from then on what stops it lets nothing
-    more be written. `back_up` makes and proves a copy.
+    more be written. `back_up` makes and proves a copy. `look` tells what the record lies on.
     """
 
     check: Callable[[], tuple[Finding, ...]]
     back_up: Callable[[], None]
+    look: Callable[[], Ground]
 
 
 class Upkeep(QObject):
@@ -49,6 +51,7 @@ class Upkeep(QObject):
         self._messages = messages
         self._record = record
         self.state = RecordState()
+        self.opened_at = station.now()
         self._hourly = QTimer(self)
         self._hourly.setInterval(EACH_HOUR)
         self._hourly.timeout.connect(self.back_up)
@@ -62,17 +65,30 @@ class Upkeep(QObject):
     def start(self, trouble: tuple[Finding, ...]) -> None:
         """Begin, with what was found while the record was opened."""
         self._found(trouble)
-        self._station.tasks.run(
-            self._record.check, self._on_checked, self._on_check_failed, lane="long"
-        )
+        self._set(replace(self.state, warned=warns(trouble)))
+        self.check()
+
+    @Slot()
+    def check(self) -> None:
+        """Check the whole record, unless that goes on already."""
+        if self.state.checking is None:
+            self._set(replace(self.state, checking=self._station.now()))
+            self._station.tasks.run(
+                self._record.check, self._on_checked, self._on_check_failed, lane="long"
+            )
 
     @Slot()
     def back_up(self) -> None:
         """Make a proved copy; of a record that cannot be relied on there is none to make."""
-        if not self.state.trouble:
+        if not self.state.trouble and self.state.copying is None:
+            self._set(replace(self.state, copying=self._station.now()))
             self._station.tasks.run(
                 self._copy, self._on_backed_up, self._on_backup_failed, lane="long"
             )
+
+    def look(self, done: Callable[[Ground], None], failed: Callable[[CartWardError], None]) -> None:
+        """Tell what the record lies on; not behind a check, which may take long."""
+        self._station.tasks.run(self._record.look, done, failed, lane="paper")
 
     @Slot(object)
     def on_jump(self, leap: timedelta) -> None:
@@ -121,26 +137,41 @@ class Upkeep(QObject):
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:
         self._found(stops(findings))
-        if not self.state.trouble:
-            self._set(replace(self.state, intact=True))
-            self._hourly.start()
-            self.back_up()
+        ended = replace(
+            self.state,
+            checking=None,
+            checked_at=self._station.now(),
+            check_failure=None,
+            warned=warns(findings),
+            intact=not self.state.trouble,
+        )
+        self._set(ended)
+        if not ended.trouble:
+            self._copy_from_now_on()
 
     def _on_check_failed(self, error: CartWardError) -> None:
         """Say that the check could not be made; a backup checks its copy just as well."""
         self._messages.tell(sentence(error, self._station.zone), good=False)
-        self._hourly.start()
-        self.back_up()
+        self._set(replace(self.state, checking=None, check_failure=error))
+        self._copy_from_now_on()
+
+    def _copy_from_now_on(self) -> None:
+        """Make the first copy and one each hour; a check asked for later changes nothing."""
+        if not self._hourly.isActive():
+            self._hourly.start()
+            self.back_up()
 
     def _on_backed_up(self, at: datetime) -> None:
-        self._set(replace(self.state, backed_up_at=at, backup_failed=False))
+        good = replace(self.state, backed_up_at=at, backup_failed=False, backup_failure=None)
+        self._set(replace(good, copying=None))
 
     def _on_backup_failed(self, error: CartWardError) -> None:
         if not self.state.backup_failed:
             words = _("No backup could be made; it is tried again each hour. {reason}")
             reason = sentence(error, self._station.zone)
             self._messages.tell(words.format(reason=reason), good=False)
-        self._set(replace(self.state, backup_failed=True))
+        failed = replace(self.state, backup_failed=True, backup_failure=error)
+        self._set(replace(failed, copying=None))
 
     def _on_note_failed(self, error: CartWardError) -> None:
         if not self.state.trouble:

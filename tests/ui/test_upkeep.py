@@ -14,6 +14,8 @@ from cart_ward.ui.station import Station, StationFacts
 from cart_ward.ui.upkeep import EACH_HOUR, Record, Upkeep
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock, InlineTasks
+from tests.ui.charted import SlowTasks
+from tests.ui.health.grounds import ground
 
 BROKEN = Finding(field="store", level=Level.STOP, code="chain.broken", facts={"line": 7})
 NO_HEAD = Finding(field="store", level=Level.WARN, code="chain.no_head")
@@ -37,7 +39,7 @@ class Kept:
         messages.setParent(self.window)
         self.station.setParent(self.window)
         qtbot.addWidget(self.window)
-        record = Record(check=lambda: self.findings, back_up=self._back_up)
+        record = Record(check=lambda: self.findings, back_up=self._back_up, look=ground)
         self.upkeep = Upkeep(self.station, messages, record)
         self.upkeep.changed.connect(self.window.show_record)
 
@@ -173,3 +175,48 @@ def test_the_line_about_the_clock_comes_and_goes_with_its_reason(
         kept.station.ticked.emit(clock.now())
         assert trouble.isHidden() is not suspect
         assert ("without the jump" in trouble.technical.text()) is suspect
+
+
+def test_a_check_goes_on_once_and_tells_when_it_ended(kept: Kept, clock: FixedClock) -> None:
+    """A second press while it runs asks for nothing more; a later one is a check of its own."""
+    slow = SlowTasks()
+    kept.station.tasks = slow
+    kept.upkeep.check()
+    kept.upkeep.check()
+    assert len(slow.waiting) == 1
+    assert kept.upkeep.state.checking == clock.now()
+    clock.advance(minutes=3)
+
+    slow.answer()
+
+    assert kept.upkeep.state.checking is None
+    assert kept.upkeep.state.checked_at == clock.now()
+    kept.upkeep.back_up()
+    assert len(slow.waiting) == 1, "the copy that follows a first check is under way"
+    slow.answer()
+    kept.upkeep.check()
+    slow.answer()
+    assert (slow.waiting, kept.copies) == ([], 1), "a later check makes no copy"
+
+
+def test_what_failed_is_kept_until_it_works_again(kept: Kept) -> None:
+    """The page of health says why; the state of a copy under way ends with it."""
+    kept.refusal = full = Unavailable("store.full")
+    kept.upkeep.start(())
+    state = kept.upkeep.state
+    assert (state.backup_failure, state.copying, state.backup_failed) == (full, None, True)
+
+    kept.refusal = None
+    kept.upkeep.back_up()
+
+    assert kept.upkeep.state.backup_failure is None
+
+
+def test_what_the_record_lies_on_is_not_asked_behind_a_check(kept: Kept) -> None:
+    """A check may take minutes; the disk is told at once."""
+    found: list[object] = []
+
+    kept.upkeep.look(found.append, found.append)
+
+    assert found == [ground()]
+    assert kept.tasks.lanes == ["paper"]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from cart_ward.care.monitoring import WardSnapshot
-from cart_ward.errors import Finding
+from cart_ward.errors import CartWardError, Finding
 from cart_ward.i18n import _, formats, ngettext
 from cart_ward.ui import theme
 from cart_ward.ui.frame.fitting import fit
@@ -22,12 +22,21 @@ class RecordState:
     """How the record itself is doing: `trouble` stops it, `intact` once the whole was checked.
 
     `backed_up_at` is None until a copy was proved; `backup_failed` since the last one that was.
+    `checking` and `copying` tell since when that goes on, `checked_at` when the last check ended;
+    `check_failure` and `backup_failure` why the last try came to nothing. `warned`: what was found
+    that stops nothing.
     """
 
     trouble: tuple[Finding, ...] = ()
+    warned: tuple[Finding, ...] = ()
     intact: bool = False
+    checking: datetime | None = None
+    checked_at: datetime | None = None
+    check_failure: CartWardError | None = None
+    copying: datetime | None = None
     backed_up_at: datetime | None = None
     backup_failed: bool = False
+    backup_failure: CartWardError | None = None
 
 
 class StatusBar(QFrame):
