@@ -14,10 +14,14 @@ from cart_ward.ui.opening import Opened
 from cart_ward.ui.station import Station
 
 
-def attend(window: MainWindow, station: Station, messages: Messages, opened: Opened) -> AlarmSound:
+def sound_of(station: Station, messages: Messages, opened: Opened) -> AlarmSound:
+    """Return what rings at this station, if anything can."""
+    return AlarmSound(station, messages, find_bell(), on=opened.sound, keep=opened.keep_sound)
+
+
+def attend(window: MainWindow, station: Station, sound: AlarmSound) -> None:
     """Begin to watch; what needs a library is loaded after the board has been seen."""
     station.fresh.measured_by(SystemClock())
-    sound = AlarmSound(station, messages, find_bell(), on=opened.sound, keep=opened.keep_sound)
     show_sound(window, sound)
     sound.switched.connect(partial(_say_sound, window, sound))
     window.rebuilt.connect(partial(show_sound, window, sound))
@@ -26,7 +30,6 @@ def attend(window: MainWindow, station: Station, messages: Messages, opened: Ope
     queued = Qt.ConnectionType.QueuedConnection
     seen.seen.connect(sound.look, queued)
     seen.seen.connect(partial(_compare_names, station), queued)
-    return sound
 
 
 def show_sound(window: MainWindow, sound: AlarmSound, *_language: object) -> None:

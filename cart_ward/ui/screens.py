@@ -5,13 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from cart_ward.care.clock_line import Lined
 from cart_ward.errors import stops
 from cart_ward.i18n import language
 from cart_ward.runtime.clock import SystemClock
 from cart_ward.ui.alarms.page import AlarmsPage
 from cart_ward.ui.application import QtWords
-from cart_ward.ui.attending import attend
+from cart_ward.ui.attending import attend, sound_of
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.calls.page import TeamPage
 from cart_ward.ui.charge.page import ChargePage
@@ -32,6 +31,7 @@ from cart_ward.ui.frame.status_bar import RecordState
 from cart_ward.ui.handover.page import HandoverPage
 from cart_ward.ui.handover.presenter import Render
 from cart_ward.ui.handover.printing import Printers
+from cart_ward.ui.health.behind import Behind
 from cart_ward.ui.health.page import HealthPage
 from cart_ward.ui.idle import IdleLock
 from cart_ward.ui.keyboard import Keyboard
@@ -62,9 +62,10 @@ def factories(
     render: Render,
     printers: Printers | None = None,
     display: Display | None = None,
-    clock: Lined | None = None,
+    behind: Behind | None = None,
 ) -> PageFactories:
     """Return how each page of the frame is made; the system's printers unless others are given."""
+    known = behind or Behind(printers=printers)
     return PageFactories(
         board=BoardPage,
         alarms=AlarmsPage,
@@ -82,9 +83,9 @@ def factories(
         amend=AmendPage,
         places={
             "team": TeamPage,
-            "charge": ChargePage,
+            "charge": partial(ChargePage, behind=known),
             "setup": SetupPage,
-            "health": partial(HealthPage, clock=clock),
+            "health": partial(HealthPage, behind=known),
         },
     )
 
@@ -101,7 +102,10 @@ def open_window(
     messages = Messages()
     display = Display(station, messages, opened.look, opened.keep_look)
     display.dress()
-    pages = factories(opened.render, printers, display, opened.clock)
+    sound = sound_of(station, messages, opened)
+    upkeep = None if opened.record is None else Upkeep(station, messages, opened.record)
+    behind = Behind(upkeep=upkeep, sound=sound, clock=opened.clock, printers=printers)
+    pages = factories(opened.render, printers, display, behind)
     window = MainWindow(station, pages, messages, opened.drafts)
     messages.setParent(window)
     station.setParent(window)
@@ -118,11 +122,11 @@ def open_window(
         Tour(station, window)
     wakeups = Wakeups(opened.desk.clock, window)
     Refresh(station, wakeups, messages, alone=opened.news is None)
-    sound = attend(window, station, messages, opened)
+    attend(window, station, sound)
     scans.answered.connect(sound.answer_scan)
     if opened.news is not None:
         Elsewhere(station, wakeups, messages, opened.news)
-    _keep_up(window, station, messages, opened, wakeups)
+    _keep_up(window, upkeep, opened, wakeups)
     window.closing.connect(wakeups.stop)
     wakeups.start()
     return window
@@ -154,14 +158,11 @@ def _print_next(window: MainWindow) -> None:
         window.page.print_next()
 
 
-def _keep_up(
-    window: MainWindow, station: Station, messages: Messages, opened: Opened, wakeups: Wakeups
-) -> None:
+def _keep_up(window: MainWindow, upkeep: Upkeep | None, opened: Opened, wakeups: Wakeups) -> None:
     """Show what stops the record; look after it once the board has been seen."""
     window.show_record(RecordState(trouble=stops(opened.trouble)))
-    if opened.record is None:
+    if upkeep is None:
         return
-    upkeep = Upkeep(station, messages, opened.record)
     upkeep.changed.connect(window.show_record)
     wakeups.jumped.connect(upkeep.on_jump)
     seen = FirstPaint(window)

@@ -22,20 +22,24 @@ from cart_ward.i18n import _
 from cart_ward.reports import handover as paper
 from cart_ward.runtime.settings import Look
 from cart_ward.ui import looks, theme
+from cart_ward.ui.alarms.sound import AlarmSound
 from cart_ward.ui.forms.not_done import NotDonePage
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.forms.stay import StayPage
 from cart_ward.ui.frame.top_bar import folded
 from cart_ward.ui.handover.page import HandoverPage
+from cart_ward.ui.health.behind import Behind
 from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.messages import Messages
 from cart_ward.ui.screens import factories
+from cart_ward.ui.upkeep import Record, Upkeep
 from cart_ward.ui.widgets.patient_banner import PatientBanner
 from tests.builders import ZONE, WardBuilder
 from tests.fakes import FixedClock
 from tests.ui import charted
 from tests.ui.charted import Charted
 from tests.ui.clipping import climbs, clipped, cut_off, too_small, unreachable
+from tests.ui.health.grounds import ground
 from tests.ui.looking import tab_chain, unnamed
 
 
@@ -112,7 +116,11 @@ def built(
     theme.apply(app, looks.worn(look, clock.now(), ZONE))
     child = care.ward.admit(bed="8", hospital_no="P8", day=3, birth_date=date(2020, 2, 2))
     charted.stormy(care)
-    window = MainWindow(care.station, factories(render, NoPrinters()), Messages())
+    record = Record(check=tuple, back_up=lambda: None, look=ground)
+    messages = Messages()
+    upkeep, sound = Upkeep(care.station, messages, record), AlarmSound(care.station, messages, None)
+    behind = Behind(upkeep=upkeep, sound=sound, printers=NoPrinters())
+    window = MainWindow(care.station, factories(render, NoPrinters(), None, behind), messages)
     qtbot.addWidget(window)
     window.resize(SMALLEST)
     window.show()

@@ -63,6 +63,10 @@ class AlarmSound(QObject):
                 lambda: keep(on), lambda _done: None, self._on_failed, lane="paper"
             )
 
+    def try_out(self) -> None:
+        """Ring once, whatever the switch says: at the start of a shift the speaker is tried."""
+        self._ring()
+
     def look(self) -> None:
         """Ring if something high is open that was not: a repeat is silent, so is an answer."""
         now = frozenset(

@@ -1,267 +1,264 @@
-"""This station itself: the names that wrong PINs have locked, and the computer's clock."""
+"""How the record and this station are doing, in plain words, and what can be done about it."""
 
-from datetime import date, datetime, time, timedelta, tzinfo
-from functools import partial
+from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cart_ward.care import access, clock_line, sign_in
-from cart_ward.care.changes import Changes
-from cart_ward.care.clock_line import Lined
-from cart_ward.care.sign_in import Paused
-from cart_ward.clinical.people import StaffId
+from cart_ward.care.health import Ground
 from cart_ward.errors import CartWardError
-from cart_ward.i18n import _, formats, ngettext, wording
+from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.forms import saying
 from cart_ward.ui.forms.charting import scrolled
 from cart_ward.ui.forms.naming import named
+from cart_ward.ui.frame.status_bar import RecordState
+from cart_ward.ui.health import telling
+from cart_ward.ui.health.behind import Behind
+from cart_ward.ui.health.clock_card import ClockCard
+from cart_ward.ui.health.names_card import NamesCard
+from cart_ward.ui.health.telling import Seen, Shape
+from cart_ward.ui.health.told_card import ToldCard, say_on
+from cart_ward.ui.messages import sentence
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.card import Card, clear, line
+from cart_ward.ui.widgets.card import Card, line
 from cart_ward.ui.widgets.folding import large_text, page_margins
-from cart_ward.ui.widgets.time_text import parse
 
 
 class HealthPage(Page):
-    """Unlock a name, confirm the clock; who may not do it reads who may.
+    """Record, backup, audit log, clock, names, disk, printer and sound, each with its state.
 
-    `clock` is the one that can be confirmed; a practice ward has none.
+    What takes time is asked off the screen's thread; what answers after the page was left is
+    ignored, while a check or a copy that was begun goes on.
     """
 
-    def __init__(
-        self, station: Station, navigator: Navigator, *, clock: Lined | None = None
-    ) -> None:
+    def __init__(self, station: Station, navigator: Navigator, *, behind: Behind) -> None:
         super().__init__()
-        self._station, self._navigator, self._clock = station, navigator, clock
+        self._station, self._navigator, self._behind = station, navigator, behind
         self._left = self._acted = False
+        self._ground: Ground | None = None
+        self._unseen = ""
+        self._opened_at = station.now()
         theme.role(self, "page")
-        self.names = Card(_("Locked names"))
-        self.rows = QVBoxLayout()
-        self.names.body.addLayout(self.rows)
-        self.clock = ClockCard(station, clock)
+        self.summary = named(line("", "strong"), "health_summary")
+        self.record = ToldCard("record", _("The record"))
+        self.backup = ToldCard("backup", _("Backup"))
+        self.chain = ToldCard("chain", _("Audit log"))
+        self.clock = ClockCard(station, behind.clock)
+        self.names = NamesCard(station, navigator)
+        self.disk = ToldCard("disk", _("Disk"))
+        self.printer = ToldCard("printers", _("Printer"))
+        self.sound = ToldCard("sound", _("Alarm sound"))
+        self.check = self.record.add_button("check_now", _("Check now"))
+        self.copy = self.backup.add_button("back_up_now", _("Back up now"))
+        self.play = self.sound.add_button("play_sound", _("Play the sound"))
+        self.about = Card(_("For whoever helps from afar"))
+        self.versions = line("", "hint")
+        self.copy_versions = named(QPushButton(_("Copy these lines")), "copy_versions")
         self.board = named(theme.role(QPushButton(_("Ward board")), "secondary"), "to_board")
         self._lay_out()
-        self.begin_at(self.board)
-        self.board.clicked.connect(navigator.show_board)
-        self.clock.confirm.clicked.connect(self._on_confirm)
-        self.clock.other.returnPressed.connect(self._on_confirm)
-        station.ticked.connect(self._on_tick)
-        self.look()
+        self._listen()
+        self._begin()
+        self.printer.tell(telling.printers(None))
+        self._show()
+        self.names.look()
+        self._look()
+        station.tasks.run(behind.printer_names, self._on_printers, self._on_failed, lane="paper")
 
     def title(self) -> str:
         """Return the heading of the frame."""
-        return _("This station")
-
-    def look(self) -> None:
-        """Ask whose name is locked, if this person may know."""
-        if not self._may("unlock_pin"):
-            words = _(
-                "Ten wrong PINs in a row lock a name. A charge nurse or administrator signs in "
-                "here with their own PIN, opens this page (Ctrl+8) and unlocks it."
-            )
-            self._show([line(words, "body")])
-            return
-        self._station.ask(sign_in.paused, self._on_paused, self._fail)
+        return _("Health")
 
     def leave(self) -> None:
         """Stop listening."""
         self._left = True
+        self.names.leave()
 
-    def _may(self, act: str) -> bool:
-        actor = self._station.actor
-        return actor is not None and access.may(actor.role, act)
+    # ---- building
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
-        column.addWidget(self.names)
-        column.addWidget(self.clock)
+        column.addWidget(self._columns())
+        column.addWidget(self.about)
+        theme.role(self.copy_versions, "secondary")
+        self.about.body.addWidget(self.versions)
+        below = QHBoxLayout()
+        below.addWidget(self.copy_versions)
+        below.addStretch(1)
+        self.about.body.addLayout(below)
         column.addWidget(self.board, 0, Qt.AlignmentFlag.AlignLeft)
-        middle = QHBoxLayout()
-        middle.addWidget(scrolled(column, gap=12), 4)
-        middle.addStretch(0 if large_text() else 1)
         whole = QVBoxLayout(self)
         page_margins(whole)
-        whole.addLayout(middle, 1)
+        whole.addWidget(self.summary)
+        whole.addWidget(scrolled(column, gap=12), 1)
 
-    def _show(self, widgets: list[QWidget]) -> None:
-        clear(self.rows)
-        for widget in widgets:
-            self.rows.addWidget(widget)
+    def _columns(self) -> QWidget:
+        """Return the cards in two columns, or in one where text is large."""
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        if large_text():
+            across.setDirection(QBoxLayout.Direction.TopToBottom)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        of_record = (self.record, self.backup, self.chain)
+        of_station = (self.clock, self.names, self.disk, self.printer, self.sound)
+        for cards in (of_record, of_station):
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            across.addLayout(column, 1)
+        return holder
 
-    def _on_paused(self, found: tuple[Paused, ...]) -> None:
+    def _listen(self) -> None:
+        upkeep, sound = self._behind.upkeep, self._behind.sound
+        self.board.clicked.connect(self._navigator.show_board)
+        self.copy_versions.clicked.connect(self._on_copy_versions)
+        self.clock.confirm_asked.connect(self._on_confirm)
+        self.names.shown.connect(self._on_names)
+        self.names.acted.connect(self._on_acted)
+        self._station.ticked.connect(self._on_tick)
+        self._station.ward_changed.connect(self._on_tick)
+        self.check.setEnabled(upkeep is not None)
+        self.copy.setEnabled(upkeep is not None)
+        if upkeep is not None:
+            upkeep.changed.connect(self._on_record)
+            self.check.clicked.connect(upkeep.check)
+            self.copy.clicked.connect(upkeep.back_up)
+        self.play.setVisible(sound is not None and sound.possible)
+        if sound is not None:
+            sound.switched.connect(self._show)
+            self.play.clicked.connect(sound.try_out)
+
+    # ---- showing
+
+    @property
+    def _state(self) -> RecordState:
+        upkeep = self._behind.upkeep
+        return RecordState() if upkeep is None else upkeep.state
+
+    @Slot()
+    def _show(self) -> None:
+        """Say how everything is; the words that are said already stay as they are."""
         if self._left:
             return
-        if not found:
-            self._show([line(_("No name is locked."), "body")])
-            self._begin(self._next())
+        upkeep, sound = self._behind.upkeep, self._behind.sound
+        seen = Seen(
+            state=self._state,
+            opened_at=self._opened_at if upkeep is None else upkeep.opened_at,
+            ward=self._station.snapshot,
+            ground=self._ground,
+            now=self._station.now(),
+            zone=self._station.zone,
+            unseen=self._unseen,
+        )
+        self.record.tell(telling.record(seen))
+        self.backup.tell(telling.backup(seen))
+        self.chain.tell(telling.chain(seen))
+        self.disk.tell(telling.disk(seen))
+        on, possible = (False, False) if sound is None else (sound.on, sound.possible)
+        self.sound.tell(telling.sound(possible=possible, on=on))
+        self._sum_up(formats.clock(seen.now, seen.zone))
+        versions = "\n".join(telling.about(seen))
+        shown = telling.breakable(versions)
+        if shown != self.versions.text():
+            self.versions.setText(shown)
+        if upkeep is not None:
+            self.check.setEnabled(seen.state.checking is None)
+            self.copy.setEnabled(seen.state.copying is None and not seen.state.trouble)
+
+    def _sum_up(self, at: str) -> None:
+        cards = (self.record, self.backup, self.chain, self.disk, self.printer, self.sound)
+        told = [(card.title.text(), card.told.shape) for card in cards if card.told is not None]
+        if self._station.desk.clock.suspect:
+            told.append((self.clock.title.text(), Shape.LATE))
+        if self.names.first() is not None:
+            told.append((self.names.title.text(), Shape.LATE))
+        say_on(self.summary, telling.summary(told, at))
+
+    def _look(self) -> None:
+        upkeep = self._behind.upkeep
+        if upkeep is not None:
+            upkeep.look(self._on_looked, self._on_unseen)
+
+    def _on_looked(self, ground: Ground) -> None:
+        if not self._left:
+            self._ground, self._unseen = ground, ""
+            self._show()
+
+    def _on_unseen(self, error: CartWardError) -> None:
+        if not self._left:
+            self._unseen = sentence(error, self._station.zone)
+            self._show()
+
+    def _on_printers(self, names: tuple[str, ...]) -> None:
+        if not self._left:
+            self.printer.tell(telling.printers(names))
+            self._show()
+
+    @Slot(object)
+    def _on_record(self, state: RecordState) -> None:
+        if self._left:
             return
-        rows = [self._row(paused) for paused in found]
-        self._show([row for row, _button in rows])
-        self._begin(next((b for _row, b in rows if b.isEnabled()), self._next()))
+        self._show()
+        if state.checking is None and state.copying is None:
+            self._look()
 
-    def _next(self) -> QWidget:
-        """Return where one begins when there is no name to unlock."""
-        return self.board if self.clock.other.isHidden() else self.clock.other
+    @Slot(object)
+    def _on_tick(self, _now: object) -> None:
+        if not self._left:
+            self.clock.show_clock()
+            self._show()
 
-    def _begin(self, first: QWidget) -> None:
-        """Begin at the first thing to do; go there once what had the focus is done and gone."""
+    # ---- beginning
+
+    def _begin(self) -> None:
+        """Begin at the first thing that waits for a person; go there once the last one is done."""
+        first = self.names.first() or self._next()
         self.begin_at(first)
         if self.hasFocus() or self._acted:
             self._acted = False
             first.setFocus()
 
-    def _row(self, paused: Paused) -> tuple[QWidget, QPushButton]:
-        person, actor = paused.person, self._station.actor
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(line(_told(paused, self._station.zone), "body"), 1)
-        words = _("Unlock {name}").format(name=person.name.both)
-        button = named(theme.role(QPushButton(words), "primary"), f"unlock_{person.id}")
-        button.setEnabled(actor is not None and actor.staff_id != person.id)
-        button.clicked.connect(partial(self._on_unlock, person.id, person.name.both))
-        across.addWidget(button)
-        return row, button
+    def _next(self) -> QWidget:
+        if not self.clock.other.isHidden():
+            return self.clock.other
+        return self.board if self._behind.upkeep is None else self.check
 
-    def _on_unlock(self, staff_id: StaffId, name: str) -> None:
-        def done(_changes: Changes) -> None:
-            words = _("{name} is unlocked: the same PIN works again.").format(name=name)
-            self._navigator.tell(words)
-            self._acted = True
-            if not self._left:
-                self.look()
+    @Slot()
+    def _on_names(self) -> None:
+        before: QWidget = self.clock.confirm
+        for button in self.names.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+        self._show()
+        self._begin()
 
-        self._station.perform(
-            lambda desk: sign_in.unlock_pin(desk, staff_id), done, self._on_refused
-        )
+    @Slot()
+    def _on_acted(self) -> None:
+        self._acted = True
 
-    def _on_refused(self, error: CartWardError) -> None:
-        self._fail(error)
+    # ---- acting
+
+    @Slot(object)
+    def _on_confirm(self, shown: datetime) -> None:
+        self.clock.confirm_by(shown, self._on_confirmed, self._on_failed)
+
+    def _on_confirmed(self) -> None:
+        self._navigator.tell(_("The clock is confirmed. That stands in the audit log."))
+        self._acted = True
         if not self._left:
-            self.look()
+            self.clock.confirmed()
+            self._begin()
 
-    def _on_confirm(self) -> None:
-        clock, shown = self._clock, self.clock.shown()
-        if clock is None or shown is None:
-            return
-
-        def done(_changes: Changes) -> None:
-            self._navigator.tell(_("The clock is confirmed. That stands in the audit log."))
-            self._acted = True
-            if not self._left:
-                self.clock.confirmed()
-                self._begin(self.board)
-
-        self._station.perform(
-            lambda desk: clock_line.confirm_clock(desk, clock, shown), done, self._fail
-        )
-
-    def _fail(self, error: CartWardError) -> None:
+    def _on_failed(self, error: CartWardError) -> None:
         self._navigator.tell(saying.failure(error, self._station.zone), good=False, here=True)
 
-    def _on_tick(self, _now: object) -> None:
-        if not self._left:
-            self.clock.show_clock()
-
-
-def _told(paused: Paused, zone: tzinfo) -> str:
-    """Return who cannot sign in, after what, and until when."""
-    role = wording.say(f"words.Role.{paused.person.role.value}")
-    tries = ngettext(
-        "{count} wrong PIN in a row", "{count} wrong PINs in a row", paused.failures
-    ).format(count=paused.failures)
-    facts = {"name": paused.person.name.both, "role": role, "tries": tries}
-    if paused.until is None:
-        return _("{name} · {role}\n{tries}. Locked until somebody unlocks it.").format(**facts)
-    at = formats.clock_seconds(paused.until, zone)
-    return _("{name} · {role}\n{tries}. Waits until {at}.").format(at=at, **facts)
-
-
-class ClockCard(Card):
-    """What the computer's clock shows, whether it was moved, and where somebody confirms it."""
-
-    def __init__(self, station: Station, clock: Lined | None) -> None:
-        super().__init__(_("This computer's clock"))
-        self._station, self._clock = station, clock
-        self.told = line("", "body")
-        self.ask = line(
-            _(
-                "Read the time off another clock (a phone, the wall) and type it. If both agree"
-                " within 2 min, this clock counts as right again. If they do not, have this"
-                " computer's clock set."
-            )
-        )
-        self.other = named(QLineEdit(), "other_clock")
-        self.other.setPlaceholderText(_("hh:mm"))
-        self.other.setAccessibleName(_("Time on another clock, hours and minutes"))
-        self.other.setFixedSize(theme.px(96), theme.px(44))
-        self.confirm = named(QPushButton(_("This clock is right")), "confirm_clock")
-        theme.role(self.confirm, "primary")
-        self.problem = theme.role(line(""), "error")
-        row = QHBoxLayout()
-        row.addWidget(self.other)
-        row.addWidget(self.confirm)
-        row.addStretch(1)
-        for part in (self.told, self.ask):
-            self.body.addWidget(part)
-        self.body.addLayout(row)
-        self.body.addWidget(self.problem)
-        self.show_clock()
-
-    def show_clock(self) -> None:
-        """Say what time it is here, and whether that can be relied on."""
-        words = self._words()
-        if words != self.told.text():
-            self.told.setText(words)
-        actor = self._station.actor
-        may = actor is not None and access.may(actor.role, "confirm_clock")
-        asked = self._clock is not None and self._clock.suspect and may
-        for part in (self.ask, self.other, self.confirm, self.problem):
-            part.setVisible(asked)
-
-    def shown(self) -> datetime | None:
-        """Return the moment that was read off the other clock, or say what is missing."""
-        typed = parse(self.other.text())
-        self.problem.setText("" if typed else _("Type hours and minutes, as in 13:40."))
-        return None if typed is None else nearest(typed, self._station.now(), self._station.zone)
-
-    def confirmed(self) -> None:
-        """Forget what was typed; it is done."""
-        self.other.clear()
-        self.show_clock()
-
-    def _words(self) -> str:
-        now, zone = self._station.now(), self._station.zone
-        at = formats.clock(now, zone)
-        if self._clock is None:
-            return _("The practice ward runs by a clock of its own: {time}.").format(time=at)
-        if not self._clock.suspect:
-            words = _("This computer's clock shows {time}; it was not moved.")
-            return words.format(time=at)
-        ahead = self._clock.drift.ahead
-        facts = {
-            "time": at,
-            "jump": formats.duration(ahead),
-            "steady": formats.moment_near(now - ahead, now, zone),
-        }
-        if ahead > timedelta(0):
-            moved = _(
-                "This computer's clock shows {time}; it was set forward by {jump}. Counted without"
-                " that it is {steady}. A charge nurse or physician confirms it here."
-            )
-        else:
-            moved = _(
-                "This computer's clock shows {time}; it was set back by {jump}. Counted without"
-                " that it is {steady}. A charge nurse or physician confirms it here."
-            )
-        return moved.format(**facts)
-
-
-def nearest(clock: time, now: datetime, zone: tzinfo) -> datetime:
-    """Return the moment nearest to now at which a clock in the ward shows this."""
-    today = now.astimezone(zone).date()
-    days: list[date] = [today + timedelta(days=days) for days in (-1, 0, 1)]
-    moments = [datetime.combine(day, clock, zone) for day in days]
-    return min(moments, key=lambda moment: abs(moment - now))
+    @Slot()
+    def _on_copy_versions(self) -> None:
+        text = self.versions.text().replace("\u200b", "")
+        QGuiApplication.clipboard().setText(text)
+        self._navigator.tell(_("Copied. Nothing about patients is in these lines."), here=True)

@@ -18,14 +18,16 @@ from cart_ward.db import folder
 from cart_ward.db.store import SqlStore
 from cart_ward.errors import NotAllowed
 from cart_ward.runtime.clock import SystemClock
-from cart_ward.ui.health.page import HealthPage, nearest
+from cart_ward.ui.health.behind import Behind
+from cart_ward.ui.health.clock_card import nearest
+from cart_ward.ui.health.page import HealthPage
 from cart_ward.ui.main_window import MainWindow
 from tests.builders import PIN, ZONE, WardBuilder
 from tests.fakes import FixedClock, TurnedMachine
 from tests.ui.looking import unnamed
 from tests.ui.stations import station_of
 from tests.ui.ward import Navigation
-from tests.ui.whole import Whole
+from tests.ui.whole import Paper, Whole
 
 
 class Scene:
@@ -49,7 +51,8 @@ class Scene:
     def page(self, role: Role = Role.CHARGE_NURSE, *, real: bool = True) -> HealthPage:
         """Open the page with somebody signed in."""
         station = station_of(self.ward, role)
-        page = HealthPage(station, self.navigation, clock=self.clock if real else None)
+        behind = Behind(clock=self.clock if real else None, printers=Paper())
+        page = HealthPage(station, self.navigation, behind=behind)
         self.qtbot.addWidget(page)
         page.resize(1246, 560)
         page.show()
@@ -175,7 +178,7 @@ def test_ctrl_8_and_the_palette_open_it_and_esc_leads_back(
     whole = Whole(qtbot, store, clock)
     window: MainWindow = whole.window
     before = window.page.title()
-    for language, title in (("en", "This station"), ("zh_CN", "本工作站")):
+    for language, title in (("en", "Health"), ("zh_CN", "系统")):
         i18n.set_language(language)
         QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
         assert window.page.title() == title
