@@ -59,6 +59,8 @@ def _widget(act: str, shown: str, words: str, on: frozenset[str], *keys: str) ->
 
 BOARD, PATIENT, HANDOVER = frozenset({"board"}), frozenset({"patient"}), frozenset({"handover"})
 
+CHARGE = frozenset({"charge"})
+
 NOT_DONE = frozenset({"not_done"})
 
 OF_A_PAGE = (
@@ -87,8 +89,9 @@ OF_A_PAGE = (
     Key(act="undo_signed", keys=("Ctrl+Z",), words=N_("Undo what was just signed"), on=READ),
     Key(act="redo", keys=("Ctrl+Shift+Z", "Ctrl+Y"), words=N_("Redo"), on=SIGNED),
     Key(act="find", keys=("Ctrl+F",), words=N_("Search on this page"), on=BOARD | PATIENT),
-    _widget("rows", "↑ ↓ Home End", N_("Row up, down, first, last"), BOARD | PATIENT),
-    Key(act="refresh", keys=("F5",), words=N_("Take over announced changes"), on=BOARD),
+    _widget("rows", "↑ ↓ Home End", N_("Row up, down, first, last"), BOARD | PATIENT | CHARGE),
+    _widget("row_open", "Enter", N_("Go to where the chosen row is done"), CHARGE),
+    Key(act="refresh", keys=("F5",), words=N_("Take over announced changes"), on=BOARD | CHARGE),
     Key(act="refresh", keys=("F5",), words=N_("Assemble the sheet again"), on=HANDOVER),
     Key(act="far", keys=("F11",), words=N_("Far board, and back"), on=BOARD),
 )  # fmt: skip

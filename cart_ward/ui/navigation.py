@@ -37,6 +37,14 @@ class Navigator(Protocol):
         """Open the handover page."""
         ...
 
+    def show_alarms(self) -> None:
+        """Open the list of alarms."""
+        ...
+
+    def show_place(self, name: str) -> None:
+        """Open a further place of the ward: team, charge, setup or health."""
+        ...
+
     def show_admit(self) -> None:
         """Open the admission form."""
         ...

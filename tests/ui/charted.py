@@ -49,6 +49,14 @@ class Navigation:
         """Remember."""
         self.went.append(("handover",))
 
+    def show_alarms(self) -> None:
+        """Remember."""
+        self.went.append(("alarms",))
+
+    def show_place(self, name: str) -> None:
+        """Remember."""
+        self.went.append(("place", name))
+
     def show_admit(self) -> None:
         """Remember."""
         self.went.append(("admit",))
