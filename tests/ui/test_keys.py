@@ -63,6 +63,13 @@ def choose(whole: Whole) -> None:
     board(whole).table.setFocus()
 
 
+def choose_open(whole: Whole) -> None:
+    """Let checks become very late and choose the first row."""
+    whole.clock.advance(hours=1, minutes=35)
+    whole.station.ask_again()
+    whole.press("Home")
+
+
 def type_bed(whole: Whole) -> None:
     """Type the number of Wang's bed."""
     choose(whole)
@@ -214,6 +221,7 @@ EFFECTS: dict[str, Effect] = {
                    lambda w: board(w).table.setFocus()),
     "refresh": Effect("board", lambda w: not board(w).changed.isVisible(), change_place),
     "far": Effect("board", far_is_on),
+    "row_open": Effect("charge", lambda w: w.window.place_name != "charge", choose_open),
     "palette": Effect("patient", lambda w: w.palette.overlay is not None),
     "chart_vitals": Effect("patient", at("vitals")),
     "chart_neuro": Effect("patient", at("neuro")),
@@ -244,7 +252,13 @@ EFFECTS: dict[str, Effect] = {
     "help": Effect("patient", lambda w: w.window.place_name == "keys"),
 }  # fmt: skip
 
-PRESSED = {"row_due": "Return", "bed": "Return", "next_field": "Return", "rows": "End"}
+PRESSED = {
+    "row_due": "Return",
+    "bed": "Return",
+    "next_field": "Return",
+    "rows": "End",
+    "row_open": "Return",
+}
 """What is pressed for keys that the widget in focus listens to."""
 
 

@@ -139,6 +139,7 @@ class Whole:
             "admit": window.show_admit,
             "alarms": window.show_alarms,
             "keys": window.keys.show_list,
+            "charge": lambda: window.show_place("charge"),
             "patient": lambda: window.show_patient(who),
             "vitals": lambda: window.show_vitals(who),
             "neuro": lambda: window.show_neuro(who),
