@@ -242,11 +242,14 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
 
 
 def _go_to_end(table: QTableView, *, last: bool) -> bool:
-    rows = table.model().rowCount()
+    """Choose the first or last row; a heading is none."""
+    model, chosen = table.model(), Qt.ItemFlag.ItemIsSelectable
+    order = range(model.rowCount())
+    rows = (n for n in (reversed(order) if last else order) if model.index(n, 0).flags() & chosen)
     whole = table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
-    if not rows or not whole:
+    row = next(rows, None)
+    if row is None or not whole:
         return False
-    row = rows - 1 if last else 0
     table.selectRow(row)
-    table.scrollTo(table.model().index(row, 0))
+    table.scrollTo(model.index(row, 0))
     return True

@@ -61,7 +61,7 @@ class OpenList(QTableWidget):
     @property
     def held(self) -> bool:
         """Whether somebody acts on a row: the rows stay where they are."""
-        return self._row(self._hovered) is not None or self._row(self.currentRow()) is not None
+        return self._row(self._hovered) is not None or self._row(self._selected()) is not None
 
     def keys(self) -> tuple[str, ...]:
         """Return the things shown, in their order."""
@@ -74,7 +74,7 @@ class OpenList(QTableWidget):
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
         """Show the groups anew; the chosen row stays chosen while its thing is there."""
-        row = self._row(self.currentRow())
+        row = self._row(self._selected())
         key = None if row is None else row.key
         self._rows, self._hovered = [], -1
         self.clearSpans()
@@ -123,6 +123,11 @@ class OpenList(QTableWidget):
             item.setText(text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
 
+    def _selected(self) -> int:
+        """Return the chosen row: Qt makes one current that nobody has chosen."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
     def _row(self, number: int) -> Row | None:
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
@@ -137,16 +142,14 @@ class OpenList(QTableWidget):
     # ---- by key and pointer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and last row, Enter to the thing, Esc lets the row go."""
+        """Down begins at the first row, Enter goes to the thing, Esc lets the row go."""
         key = event.key()
         numbers = [n for n, row in enumerate(self._rows) if row is not None]
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._lead(self.currentRow())
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and numbers:
-            self.setCurrentCell(numbers[0 if key == Qt.Key.Key_Home else -1], 0)
-        elif key == Qt.Key.Key_Down and self.currentRow() < 0 and numbers:
+            self._lead(self._selected())
+        elif key == Qt.Key.Key_Down and self._selected() < 0 and numbers:
             self.setCurrentCell(numbers[0], 0)
-        elif key == Qt.Key.Key_Escape and self._row(self.currentRow()) is not None:
+        elif key == Qt.Key.Key_Escape and self._row(self._selected()) is not None:
             self._choose(None)
             self.let_go.emit()
         else:

@@ -204,26 +204,29 @@ def test_nothing_moves_under_the_pointer(scene: Scene) -> None:
     assert page.rows.keys() != order
 
 
-def test_the_keys_go_from_row_to_row_and_past_the_headings(scene: Scene) -> None:
+def test_the_keys_go_from_row_to_row_and_past_the_headings(
+    qtbot: QtBot, store: SqlStore, clock: FixedClock
+) -> None:
     """Down, End, Home, Up; a heading is never chosen."""
-    scene.clock.advance(hours=20)
-    page = scene.page()
-    rows = page.rows
-    QTest.keyClick(rows, Qt.Key.Key_Down)
-    first = rows.currentRow()
-    assert first == 1, "the heading stands above it"
-    QTest.keyClick(rows, Qt.Key.Key_End)
-    assert chosen(page) == "Ward"
-    QTest.keyClick(rows, Qt.Key.Key_Up)
-    assert rows.currentRow() >= first
-    seen = {rows.currentRow()}
-    for _press in range(rows.rowCount()):
-        QTest.keyClick(rows, Qt.Key.Key_Up)
+    whole = Whole(qtbot, store, clock)
+    clock.advance(hours=20)
+    whole.station.ask_again()
+    page = whole.open("charge")
+    assert isinstance(page, ChargePage)
+    rows, last = page.rows, page.rows.rowCount() - 1
+    whole.press("Down")
+    assert rows.currentRow() == 1, "the heading stands above it"
+    whole.press("End")
+    assert (rows.currentRow(), chosen(page)) == (last, "Ward")
+    seen = {last}
+    for _press in range(last):
+        whole.press("Up")
         seen.add(rows.currentRow())
     headings = {n for n in range(rows.rowCount()) if rows.columnSpan(n, 0) == 2}
-    assert not seen & headings
-    QTest.keyClick(rows, Qt.Key.Key_Home)
-    assert rows.currentRow() == first
+    assert seen == set(range(rows.rowCount())) - headings
+    whole.press("End")
+    whole.press("Home")
+    assert rows.currentRow() == 1
 
 
 PLACES: dict[Place, tuple[object, ...]] = {
