@@ -33,6 +33,9 @@ from cart_ward.ui.widgets.folding import page_margins
 ASKED_AGAIN = frozenset({KIND_OF[HandoverSigned], KIND_OF[StockMove]})
 """Kinds of entry after which the store is asked again for what only it knows."""
 
+LANE = "find"
+"""Where it is worked out: short questions that keep no act and no sheet waiting."""
+
 OLD = timedelta(minutes=1)
 """After this long the minutes in the rows are told anew."""
 
@@ -69,8 +72,8 @@ class ChargePage(Page):
         station.ticked.connect(self._on_tick)
         if behind.upkeep is not None:
             behind.upkeep.changed.connect(self._on_record)
-        self._ask()
         self.refresh()
+        self._ask()
 
     def title(self) -> str:
         """Return the heading of the frame."""
@@ -87,7 +90,8 @@ class ChargePage(Page):
     # ---- working it out
 
     def _ask(self) -> None:
-        self._station.ask(open_ward.ask, self._on_kept, self._on_failed)
+        # Not where acts wait for their turn: the archive of sheets grows with the years.
+        self._station.ask(open_ward.ask, self._on_kept, self._on_failed, lane=LANE)
 
     def _on_kept(self, kept: Kept) -> None:
         self._kept = kept
@@ -111,7 +115,7 @@ class ChargePage(Page):
             partial(presenter.derive, ward),
             partial(self._on_found, self._asked),
             self._on_failed,
-            lane="find",
+            lane=LANE,
         )
 
     def _copied(self) -> Copied | None:

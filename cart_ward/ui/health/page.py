@@ -126,8 +126,8 @@ class HealthPage(Page):
         self.copy.setEnabled(upkeep is not None)
         if upkeep is not None:
             upkeep.changed.connect(self._on_record)
-            self.check.clicked.connect(upkeep.check)
-            self.copy.clicked.connect(upkeep.back_up)
+            self.check.clicked.connect(self._on_check)
+            self.copy.clicked.connect(self._on_copy)
         self.play.setVisible(sound is not None and sound.possible)
         if sound is not None:
             sound.switched.connect(self._show)
@@ -167,8 +167,8 @@ class HealthPage(Page):
         if shown != self.versions.text():
             self.versions.setText(shown)
         if upkeep is not None:
-            self.check.setEnabled(seen.state.checking is None)
-            self.copy.setEnabled(seen.state.copying is None and not seen.state.trouble)
+            # Not while they are at it: the focus would leave a button that goes to sleep.
+            self.copy.setEnabled(not seen.state.trouble)
 
     def _sum_up(self, at: str) -> None:
         cards = (self.record, self.backup, self.chain, self.disk, self.printer, self.sound)
@@ -242,6 +242,22 @@ class HealthPage(Page):
         self._acted = True
 
     # ---- acting
+
+    @Slot()
+    def _on_check(self) -> None:
+        upkeep, since = self._behind.upkeep, self._state.checking
+        if since is not None:
+            self._navigator.tell(telling.reading_since(since, self._station.zone), here=True)
+        elif upkeep is not None:
+            upkeep.check()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        upkeep, since = self._behind.upkeep, self._state.copying
+        if since is not None:
+            self._navigator.tell(telling.copying_since(since, self._station.zone), here=True)
+        elif upkeep is not None:
+            upkeep.back_up()
 
     @Slot(object)
     def _on_confirm(self, shown: datetime) -> None:

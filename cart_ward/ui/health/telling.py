@@ -118,8 +118,7 @@ def _verdict(seen: Seen) -> tuple[str, ...]:
             )
         )
     if state.checking is not None:
-        words = _("All of it is being read since {time}. The window can be used meanwhile.")
-        told.append(words.format(time=formats.clock_seconds(state.checking, seen.zone)))
+        told.append(reading_since(state.checking, seen.zone))
     elif state.check_failure is not None:
         told.append(sentence(state.check_failure, seen.zone))
     if state.checked_at is not None:
@@ -130,6 +129,18 @@ def _verdict(seen: Seen) -> tuple[str, ...]:
     elif not told:
         told.append(_("The whole of it is checked soon after the window opens."))
     return tuple(told)
+
+
+def reading_since(at: datetime, zone: tzinfo) -> str:
+    """Return that a check goes on, and since when."""
+    words = _("All of it is being read since {time}. The window can be used meanwhile.")
+    return words.format(time=formats.clock_seconds(at, zone))
+
+
+def copying_since(at: datetime, zone: tzinfo) -> str:
+    """Return that a copy is being made, and since when."""
+    words = _("A copy is being made since {time}. The window can be used meanwhile.")
+    return words.format(time=formats.clock_seconds(at, zone))
 
 
 def backup(seen: Seen) -> Told:
@@ -158,6 +169,8 @@ def _copies(seen: Seen) -> tuple[str, ...]:
         words = _("Last good copy: {time}, {age} ago. It was opened again and checked.")
         age = formats.duration(max(seen.now - at, timedelta(0)))
         told.append(words.format(time=seen.at(at), age=age))
+    if state.copying is not None:
+        told.append(copying_since(state.copying, seen.zone))
     if state.backup_failure is not None:
         told.append(sentence(state.backup_failure, seen.zone))
     if state.trouble:
