@@ -161,6 +161,7 @@ def _open(
             practice_pin=crew.PIN if ward.store.practice else "",
             letter_keys=ward.settings.letter_keys,
             idle=timedelta(minutes=LEARNING if ward.store.practice else ward.settings.idle_minutes),
+            settings_file=str(ward.folder / settings.FILE),
         ),
         render=_render,
         render_patient=_render_patient,

@@ -36,6 +36,12 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "receive": frozenset({Role.NURSE, Role.CHARGE_NURSE, Role.PHARMACIST}),
     "add_bed": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
     "add_staff": frozenset({Role.ADMINISTRATOR}),
+    "change_staff": frozenset({Role.ADMINISTRATOR}),
+    "retire_staff": frozenset({Role.ADMINISTRATOR}),
+    "bring_back_staff": frozenset({Role.ADMINISTRATOR}),
+    "add_beds": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
+    "close_bed": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
+    "open_bed": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
     "add_product": frozenset({Role.ADMINISTRATOR}),
     "add_protocol": frozenset({Role.ADMINISTRATOR}),
     "approve_protocol": frozenset(

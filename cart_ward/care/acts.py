@@ -12,7 +12,7 @@ from cart_ward.care.refusals import refused
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Body, Entry
 from cart_ward.clinical.medicines import StockMove
-from cart_ward.clinical.people import Actor, AdmissionId, Role, Staff, StaffId
+from cart_ward.clinical.people import Actor, AdmissionId, Role, Staff, StaffId, same_human
 from cart_ward.clinical.steady import Drift
 from cart_ward.clinical.vocabulary import EntryId
 
@@ -186,6 +186,14 @@ def staff_member(work: UnitOfWork, staff_id: StaffId, field: str = "") -> Staff:
         if found.id == staff_id and found.active:
             return found
     raise refused("access.unknown_person", field)
+
+
+def one_human(work: UnitOfWork, one: StaffId, other: StaffId) -> bool:
+    """Tell whether two lines of the list are the same person, perhaps in two roles."""
+    staff = {found.id: found for found in work.staff()}
+    if one not in staff or other not in staff:
+        return one == other
+    return same_human(staff[one], staff[other])
 
 
 def physician(work: UnitOfWork, staff_id: StaffId, field: str, code: str) -> Staff:

@@ -77,6 +77,7 @@ def admit(desk: Desk, command: AdmitPatient) -> Changes:
         acts.person(work, desk.actor)
         if written := work.seen(command.token):
             return _admitted_before(work, command, written)
+        _in_use(work, command.bed_id)
         act = Act(desk, work, acts.told(desk.clock), command.token)
         admission_id = work.open_admission(
             _patient(work, command),
@@ -130,6 +131,12 @@ def _patient(work: UnitOfWork, command: AdmitPatient) -> PatientId:
     return known.id
 
 
+def _in_use(work: UnitOfWork, bed_id: BedId) -> None:
+    """Refuse a bed that was taken out of use meanwhile, perhaps at another station."""
+    if not any(bed.id == bed_id for bed in work.beds()):
+        raise refused("bed.out_of_use", "bed_id")
+
+
 def _chart_arrival(act: Act, admission_id: AdmissionId, command: AdmitPatient) -> None:
     """Chart the stay and everything told at admission, true from the admission on."""
     stay = StayChange(
@@ -181,6 +188,7 @@ def _admitted_before(
 def _move(act: ChartAct, command: MoveBed) -> None:
     if command.bed_id == act.chart.subject.bed.id:
         raise refused("admission.same_bed", "bed_id", bed=act.chart.subject.bed.name)
+    _in_use(act.work, command.bed_id)
     act.work.move_bed(command.admission_id, command.bed_id)
     act.write(_stay(StayEvent.MOVED, command.bed_id, ""), act.now)
 

@@ -146,7 +146,11 @@ def _is_competent(person: Staff, on: date) -> bool:
 
 
 def next_check(
-    chart: Chart, order: Entry[MedicationOrder], part: CheckPart, person: StaffId
+    work: UnitOfWork,
+    chart: Chart,
+    order: Entry[MedicationOrder],
+    part: CheckPart,
+    person: StaffId,
 ) -> None:
     """Refuse a check that adds nothing: two agree already, or the other part is this person's."""
     first, second = tocilizumab.last_checks(chart, tocilizumab.entry_ids(chart, order))
@@ -155,7 +159,7 @@ def next_check(
             raise refused("dose.checked_already")
         return  # they differ: this one begins a new pair
     other = second if part is CheckPart.FIRST else first
-    if other is not None and other.recorded_by == person:
+    if other is not None and acts.one_human(work, other.recorded_by, person):
         raise refused("dose.same_person", "part")
 
 
@@ -177,7 +181,7 @@ def checkers(work: UnitOfWork, chart: Chart, order: Entry[MedicationOrder], on: 
 def witness(work: UnitOfWork, staff_id: StaffId, actor_id: StaffId) -> None:
     """Refuse a witness who is the same person, unknown, or could not have checked the dose."""
     person = acts.staff_member(work, staff_id, "witness_id")
-    if staff_id == actor_id:
+    if acts.one_human(work, staff_id, actor_id):
         raise refused("dose.same_person", "witness_id")
     if not access.may(person.role, "check_dose"):
         raise refused("dose.witness_role", "witness_id", role=person.role)

@@ -171,6 +171,8 @@ def sign_handover(desk: Desk, command: SignHandover) -> Changes:
         for staff_id, field in ((command.giver_id, "giver_id"), (command.taker_id, "taker_id")):
             if acts.staff_member(work, staff_id, field).role not in HANDS_OVER:
                 raise refused("handover.not_a_nurse", field)
+        if acts.one_human(work, command.giver_id, command.taker_id):
+            raise refused("handover.same_person", "taker_id")
         signed = HandoverSigned(
             shift=command.sheet.shift_out.key,
             giver_id=command.giver_id,

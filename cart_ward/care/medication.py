@@ -273,7 +273,7 @@ def _prepare(act: ChartAct, command: PrepareDose) -> None:
 def _check(act: ChartAct, command: CheckDose) -> None:
     order = dosing.open_order(act.chart, command.order_id)
     dosing.competent(acts.staff_member(act.work, act.actor.staff_id), act.today)
-    dosing.next_check(act.chart, order, command.part, act.actor.staff_id)
+    dosing.next_check(act.work, act.chart, order, command.part, act.actor.staff_id)
     for name in ("weight", "dose_mg", "volume_ml"):
         if getattr(command, name) <= 0:
             raise refused("entry.positive_needed", name, value=getattr(command, name))

@@ -12,6 +12,7 @@ from cart_ward.clinical.people import (
     Actor,
     Admission,
     AdmissionId,
+    Approval,
     Bed,
     BedId,
     Name,
@@ -141,6 +142,14 @@ class Reading(Protocol):
         """Return the active beds by name."""
         ...
 
+    def all_beds(self) -> tuple[Bed, ...]:
+        """Return every bed by name, those out of use too."""
+        ...
+
+    def approvals(self) -> tuple[Approval, ...]:
+        """Return every signature under a protocol version, in the order they were given."""
+        ...
+
     def staff(self) -> tuple[Staff, ...]:
         """Return everybody who ever signed, active or not."""
         ...
@@ -216,6 +225,14 @@ class UnitOfWork(Reading, Protocol):
 
     def add_staff(self, name: Name, role: Role, registration_no: str, badge: str) -> StaffId:
         """Write a person."""
+        ...
+
+    def use_bed(self, bed_id: BedId, *, active: bool) -> None:
+        """Take a bed out of use, or back into use."""
+        ...
+
+    def change_staff(self, person: Staff) -> None:
+        """Keep whether a person is active, the badge and the registration number."""
         ...
 
     def set_pin(self, staff_id: StaffId, pin: PinRecord) -> None:

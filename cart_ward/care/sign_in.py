@@ -122,7 +122,7 @@ def unlock_pin(desk: Desk, staff_id: StaffId) -> Changes:
     return Changes()
 
 
-def set_pin(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> None:
+def set_pin(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> Changes:
     """Set a PIN of at least six digits that is neither a sequence nor a repetition."""
     access.require(desk.actor, "set_pin")
     if staff_id != desk.actor.staff_id and desk.actor.role not in _MAY_SET_ANY:
@@ -132,6 +132,7 @@ def set_pin(desk: Desk, staff_id: StaffId, pin: str, pins: Pins = STANDARD) -> N
         acts.person(work, desk.actor)
         acts.staff_member(work, staff_id)
         work.set_pin(staff_id, record)
+    return Changes(kinds=frozenset({"staff"}))
 
 
 def check_policy(pin: str) -> None:

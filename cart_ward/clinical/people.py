@@ -1,5 +1,6 @@
 """Who a chart is about and who signs it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -148,3 +149,63 @@ class Actor:
     staff_id: StaffId
     role: Role
     station: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One person's signature under a protocol version, in the role held then."""
+
+    version_id: ProtocolVersionId
+    staff_id: StaffId
+    role: Role
+    at: datetime
+
+
+SIGNATURES_NEEDED = 2
+"""Two people approve a protocol version, one of them a physician."""
+
+
+def same_human(one: Staff, other: Staff) -> bool:
+    """Tell whether two lines of the list are one human being, who may work in two roles.
+
+    Two registration numbers decide. Where one lacks, the names do: the Chinese ones if both have
+    one, else the Latin ones. Namesakes are told apart by their registration numbers only: taken for
+    one person they are held up, taken for two one person could sign as two.
+    """
+    if one.id == other.id:
+        return True
+    numbers = (_bare(one.registration_no), _bare(other.registration_no))
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    for names in (
+        (one.name.chinese, other.name.chinese),
+        (one.name.latin, other.name.latin),
+    ):
+        bare = tuple(_bare(name) for name in names)
+        if all(bare):
+            return bare[0] == bare[1]
+    return False
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What a protocol version still needs: so many people, and whether one is a physician."""
+
+    people: int
+    physician: bool
+
+
+def lacking(signed: Iterable[tuple[Staff, Role]]) -> Lacking:
+    """Return what is lacking to an approval; nobody counts twice, in however many roles."""
+    humans: list[Staff] = []
+    roles: set[Role] = set()
+    for person, role in signed:
+        roles.add(role)
+        if not any(same_human(person, counted) for counted in humans):
+            humans.append(person)
+    physician = Role.PHYSICIAN not in roles
+    return Lacking(people=max(SIGNATURES_NEEDED - len(humans), int(physician)), physician=physician)

@@ -178,7 +178,12 @@ def patient_by_number(connection: Connection, hospital_no: str) -> Patient | Non
 
 def beds(connection: Connection) -> tuple[Bed, ...]:
     """Return the active beds by name."""
-    rows = connection.execute(select(BED).where(BED.c.active))
+    return tuple(bed for bed in all_beds(connection) if bed.active)
+
+
+def all_beds(connection: Connection) -> tuple[Bed, ...]:
+    """Return every bed by name, those out of use too."""
+    rows = connection.execute(select(BED))
     found = (Bed(id=BedId(row.id), name=row.name, active=row.active) for row in rows)
     return tuple(sorted(found, key=lambda bed: natural(bed.name)))
 

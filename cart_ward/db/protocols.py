@@ -5,17 +5,17 @@ import hashlib
 from sqlalchemy import Connection, select
 
 from cart_ward.clinical.people import (
+    Approval,
     Product,
     ProductId,
     ProtocolVersion,
     ProtocolVersionId,
-    Role,
+    Staff,
     StaffId,
+    lacking,
 )
+from cart_ward.db import people
 from cart_ward.db.tables import APPROVAL, PRODUCT, PROTOCOL
-
-SIGNATURES_NEEDED = 2
-"""Two people sign a protocol, one of them a physician (architecture section 5)."""
 
 
 def source_digest(source_toml: str) -> str:
@@ -39,11 +39,25 @@ def products(connection: Connection) -> tuple[Product, ...]:
     )
 
 
+def approvals(connection: Connection) -> tuple[Approval, ...]:
+    """Return every signature under a protocol version, in the order they were given."""
+    return tuple(
+        Approval(
+            version_id=ProtocolVersionId(row.version_id),
+            staff_id=StaffId(row.staff_id),
+            role=row.role,
+            at=row.at,
+        )
+        for row in connection.execute(select(APPROVAL).order_by(APPROVAL.c.id))
+    )
+
+
 def protocols(connection: Connection) -> tuple[ProtocolVersion, ...]:
     """Return all protocol versions in the order they came, each with who signed it."""
-    signed: dict[int, list[tuple[StaffId, Role]]] = {}
-    for row in connection.execute(select(APPROVAL).order_by(APPROVAL.c.id)):
-        signed.setdefault(row.version_id, []).append((StaffId(row.staff_id), row.role))
+    signed: dict[int, list[Approval]] = {}
+    for approval in approvals(connection):
+        signed.setdefault(approval.version_id, []).append(approval)
+    staff = {person.id: person for person in people.staff(connection)} if signed else {}
     return tuple(
         ProtocolVersion(
             id=ProtocolVersionId(row.id),
@@ -52,12 +66,12 @@ def protocols(connection: Connection) -> tuple[ProtocolVersion, ...]:
             valid_from=row.valid_from,
             source_toml=row.source_toml,
             digest=row.digest,
-            approved_by=tuple(person for person, _ in signed.get(row.id, [])),
-            approved=_approved([role for _, role in signed.get(row.id, [])]),
+            approved_by=tuple(approval.staff_id for approval in signed.get(row.id, ())),
+            approved=_approved(signed.get(row.id, []), staff),
         )
         for row in connection.execute(select(PROTOCOL).order_by(PROTOCOL.c.id))
     )
 
 
-def _approved(roles: list[Role]) -> bool:
-    return len(roles) >= SIGNATURES_NEEDED and Role.PHYSICIAN in roles
+def _approved(signed: list[Approval], staff: dict[StaffId, Staff]) -> bool:
+    return lacking((staff[one.staff_id], one.role) for one in signed).people == 0

@@ -12,6 +12,7 @@ from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
     Admission,
     AdmissionId,
+    Approval,
     Bed,
     PastStay,
     Patient,
@@ -107,3 +108,11 @@ class SqlReading:
     def protocols(self) -> tuple[ProtocolVersion, ...]:
         """Return all protocol versions with their approvals."""
         return protocols.protocols(self._connection)
+
+    def all_beds(self) -> tuple[Bed, ...]:
+        """Return every bed by name, those out of use too."""
+        return people.all_beds(self._connection)
+
+    def approvals(self) -> tuple[Approval, ...]:
+        """Return every signature under a protocol version, in the order they were given."""
+        return protocols.approvals(self._connection)

@@ -16,6 +16,7 @@ from cart_ward.clinical.people import (
     ProtocolVersionId,
     Role,
     Sex,
+    Staff,
     StaffId,
 )
 from cart_ward.clinical.vocabulary import EntryId
@@ -188,6 +189,15 @@ class SqlUnitOfWork(SqlReading):
         """Keep where the steady time of a station began."""
         self._keep_of_station(CLOCK, station, stations.line_values(line))
 
+    def use_bed(self, bed_id: BedId, *, active: bool) -> None:
+        """Take a bed out of use, or back into use."""
+        self._change("bed", BED, bed_id, active=active)
+
+    def change_staff(self, person: Staff) -> None:
+        """Keep whether a person is active, the badge and the registration number."""
+        facts = {"registration_no": person.registration_no, "badge": person.badge}
+        self._change("staff", STAFF, person.id, active=person.active, **facts)
+
     def add_product(self, code: str, name: str, version: str, source_toml: str) -> ProductId:
         """Write a product version; `Conflict("product.version_taken")`."""
         facts = {"code": code, "name": name, "version": version, "source_toml": source_toml}
@@ -236,6 +246,10 @@ class SqlUnitOfWork(SqlReading):
             return
         self._connection.execute(update(table).where(table.c.id == key).values(**facts))
         self._log_row(table.name, key)
+
+    def _change(self, name: str, table: Table, key: int, **facts: object) -> None:
+        self._connection.execute(update(table).where(table.c.id == key).values(**facts))
+        self._log_row(name, key)
 
     def _log_row(self, table: str, key: int, patient_id: int | None = None) -> None:
         raw = _WRITERS[table].read(self._connection, key)

@@ -121,3 +121,7 @@ class Page(Leading):
 
     def find_show(self, row: int) -> None:
         """Bring a row that was found into sight and choose it."""
+
+    def take_badge(self, number: str) -> bool:
+        """Take the number of a scanned badge where the page asks for one; tell whether it did."""
+        return False

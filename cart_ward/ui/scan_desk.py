@@ -44,7 +44,10 @@ class ScanDesk(QObject):
             return
         code = codes.read(text)
         person, stay = self._person(code), self._stay(code)
-        if person is not None and stay is not None:
+        badge = code.numbers[0] if code.kind in (Kind.STAFF, Kind.PLAIN) and stay is None else ""
+        if badge and not window.locked and window.page.take_badge(badge):
+            self.answered.emit(True)
+        elif person is not None and stay is not None:
             self._say(_("This code is a badge and a wristband. Type the number instead."))
         elif person is not None:
             self._on_person(person)

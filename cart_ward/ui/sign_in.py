@@ -24,7 +24,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.messages import sentence
 from cart_ward.ui.station import Station
-from cart_ward.ui.widgets.card import line
+from cart_ward.ui.widgets.card import clear, line
 from cart_ward.ui.widgets.due_clock import due_face
 
 PRIVATE_ROWS = 12
@@ -58,6 +58,8 @@ class SignInPage(QWidget):
         self.problem = theme.role(QLabel(), "error")
         self.problem.setWordWrap(True)
         self.due = QVBoxLayout()
+        self._staff: tuple[Staff, ...] = ()
+        self._names = QVBoxLayout()
         self._lay_out()
         self.pin.returnPressed.connect(self.submit)
         self.enter.clicked.connect(self.submit)
@@ -102,7 +104,8 @@ class SignInPage(QWidget):
         )
 
     def show_ward(self, _now: datetime) -> None:
-        """Show which beds need somebody, without names."""
+        """Show which beds need somebody, without names; and who may sign in by now."""
+        self._show_people()
         while (item := self.due.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -171,12 +174,24 @@ class SignInPage(QWidget):
         layout = QVBoxLayout(inside)
         layout.setSpacing(8)
         layout.addWidget(line(_("Scan your badge or tap your name."), "body"))
-        active = [person for person in self._station.snapshot.staff.values() if person.active]
-        for person in sorted(active, key=lambda p: (p.name.latin, p.name.chinese)):
-            button = self._person(person)
-            layout.addWidget(button)
+        self._names.setSpacing(8)
+        layout.addLayout(self._names)
         layout.addStretch()
         return _scrolled(inside)
+
+    def _show_people(self) -> None:
+        """Show who is on the list now: people come and go while the station stands locked."""
+        active = [person for person in self._station.snapshot.staff.values() if person.active]
+        staff = tuple(sorted(active, key=lambda p: (p.name.latin, p.name.chinese)))
+        if staff == self._staff:
+            return
+        self._staff = staff
+        clear(self._names)
+        self.names = {}
+        for person in staff:
+            self._names.addWidget(self._person(person))
+        if self._chosen is not None and self._chosen in self.names:
+            self.names[self._chosen].setChecked(True)
 
     def _person(self, person: Staff) -> QPushButton:
         role = wording.say(f"words.Role.{person.role.value}")

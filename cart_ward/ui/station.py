@@ -69,7 +69,7 @@ class StationFacts:
     """What does not change while the window is open; `practice_pin` lets everybody in there.
 
     `letter_keys`: whether keys of one letter work at this station, `idle`: how long it stays open
-    while nobody uses it.
+    while nobody uses it. `settings_file`: where the settings of this station stand.
     """
 
     ward_name: str
@@ -78,6 +78,7 @@ class StationFacts:
     practice_pin: str = ""
     letter_keys: bool = True
     idle: timedelta = timedelta(minutes=3)
+    settings_file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +286,8 @@ class Station(QObject):
         self._told = answer.told if as_read else None
         self.fresh.answered()
         self.ward_changed.emit(changes)
+        if self.person is not None and not self.person.active:
+            self.sign_in(None)  # retired at another station: nothing more is read or signed here
 
 
 def _thought(ward: WardSnapshot, zone: tzinfo) -> _Read:

@@ -45,6 +45,49 @@ _PEOPLE: dict[str, str] = {
         "choose another one."
     ),
     "setup.bed_exists": N_("Bed {bed} exists already. Nothing was added; choose another name."),
+    "bed.out_of_use": N_(
+        "This bed was taken out of use meanwhile; nothing was charted. Choose another bed, or take "
+        "it into use again (Ctrl+7)."
+    ),
+    "setup.bed_name_long": N_(
+        "A bed's name has at most {most} characters. Nothing was added; choose a shorter one."
+    ),
+    "setup.bed_out_of_use": N_(
+        "Bed {bed} exists and is out of use. Nothing was added; choose it in the list and take it "
+        "into use again."
+    ),
+    "setup.bed_occupied": N_(
+        "{name} lies in bed {bed}, so it stays in use. Nothing was changed; move or discharge the "
+        "patient first."
+    ),
+    "setup.bed_unknown": N_("This bed is not in the list. Nothing was changed; look again."),
+    "setup.person_exists": N_(
+        "{name} is on the list in this role already. Nobody was added. If this is another person "
+        "of the same name, type both registration numbers: they tell them apart."
+    ),
+    "setup.person_retired": N_(
+        "{name} was retired in this role. Nobody was added; choose the name in the list and bring "
+        "this person back."
+    ),
+    "setup.badge_of": N_(
+        "This is the badge of {name}. Nothing was saved; scan the right badge, or give {name} "
+        "another one first."
+    ),
+    "setup.badge_of_retired": N_(
+        "This is the badge of {name}, who was retired. Nothing was saved; take it from {name} in "
+        "the list first."
+    ),
+    "setup.retire_own": N_(
+        "Nobody retires themselves. Nothing was changed; let another administrator do it."
+    ),
+    "setup.last_administrator": N_(
+        "This is the last administrator, without whom nobody could be added. Nothing was changed; "
+        "add another administrator first, who then retires this one."
+    ),
+    "protocol.signed_in_other_role": N_(
+        "This person stands on the list in two roles and has signed this version already. A person "
+        "counts once; somebody else must sign."
+    ),
     "protocol.unknown": N_(
         "This protocol version is not in the store. Nothing was signed; read the list again."
     ),
