@@ -10,7 +10,7 @@ FORMS = frozenset(
 )
 """Pages on which something is typed and signed about one patient."""
 
-SIGNED = FORMS | {"handover"}
+SIGNED = FORMS | {"handover", "setup"}
 
 READ = frozenset({"board", "patient", "alarms", "keys"})
 """Pages on which nothing is typed: there Ctrl+Z can only mean what was just signed."""

@@ -122,6 +122,6 @@ class Page(Leading):
     def find_show(self, row: int) -> None:
         """Bring a row that was found into sight and choose it."""
 
-    def take_badge(self, number: str) -> bool:
+    def take_badge(self, _number: str) -> bool:
         """Take the number of a scanned badge where the page asks for one; tell whether it did."""
         return False

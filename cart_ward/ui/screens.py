@@ -46,7 +46,7 @@ from cart_ward.ui.patient.past import patient_page
 from cart_ward.ui.patient.sheet import PatientSheet
 from cart_ward.ui.refresh import Elsewhere, Refresh
 from cart_ward.ui.scan_desk import ScanDesk
-from cart_ward.ui.setup.page import SetupPage
+from cart_ward.ui.setup.page import SetupPage, Shown
 from cart_ward.ui.station import Station
 from cart_ward.ui.steps import Steps
 from cart_ward.ui.tocilizumab.page import TocilizumabPage
@@ -84,7 +84,7 @@ def factories(
         places={
             "team": TeamPage,
             "charge": partial(ChargePage, behind=known),
-            "setup": SetupPage,
+            "setup": partial(SetupPage, shown=Shown()),
             "health": partial(HealthPage, behind=known),
         },
     )
