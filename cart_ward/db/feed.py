@@ -69,6 +69,6 @@ def _changes(connection: Connection, after: int) -> Changes | None:
     told = {_WARD.get(line.table_name, line.table_name) for line in lines}
     return Changes(
         admissions=frozenset(AdmissionId(stay) for stay in stays),
-        kinds=frozenset(told & (KINDS.keys() | _WARD.keys())),
+        kinds=frozenset(told & (KINDS.keys() | set(_WARD.values()))),
         entries=tuple(EntryId(line.row_id) for line in lines if line.table_name in KINDS),
     )

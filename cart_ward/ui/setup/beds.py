@@ -116,7 +116,9 @@ class BedsPart(Part):
         if self.may("add_beds"):
             self.add = self.head_button("add_beds", _("Add beds"), ADD)
         else:
-            self.say(_("A charge nurse or an administrator adds beds and takes them out of use."))
+            self.explain(
+                _("A charge nurse or an administrator adds beds and takes them out of use.")
+            )
 
     def rows(self, lists: WardLists) -> tuple[tuple[str, str], ...]:
         """Return each bed and who lies there."""
@@ -133,11 +135,11 @@ class BedsPart(Part):
 
     def show_ways(self, key: str) -> None:
         """Offer to take a free bed out of use or a closed one into use; else say why not."""
+        self.say("")
         lists = self.lists
         bed = next((b for b in lists.beds if str(b.id) == key), None) if lists else None
         if bed is None or lists is None or not self.may("close_bed"):
             return
-        self.say("")
         if not bed.active:
             words = _("Take bed {bed} into use").format(bed=bed.name)
             self.offer("open_bed", words, partial(self._open, bed))

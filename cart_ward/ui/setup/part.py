@@ -25,7 +25,7 @@ from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.keys import SIGN
 from cart_ward.ui.navigation import Navigator
-from cart_ward.ui.setup.pick_list import PickList
+from cart_ward.ui.setup.pick_list import SENTENCE, PickList
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card, clear, line
 from cart_ward.ui.widgets.flow import FlowLayout
@@ -99,7 +99,7 @@ class Part(Leading):
         self.lists: WardLists | None = None
         self.form: SetupForm | None = None
         self._typed: dict[str, dict[str, object]] = {}
-        self._wanted = self._from = ""
+        self._wanted = self._from = self.sentence = ""
         self._heads: dict[str, QPushButton] = {}
         self.card = Card(title)
         self.list = PickList(f"{self.name}_list", title)
@@ -151,7 +151,8 @@ class Part(Leading):
     def show_lists(self, lists: WardLists) -> None:
         """Show the lists as they are now; an open form stays as it is."""
         self.lists = lists
-        rows = self.rows(lists)
+        above = ((SENTENCE, self.sentence),) if self.sentence else ()
+        rows = (*above, *self.rows(lists))
         self.list.show_rows(rows)
         if self._wanted and self._wanted in dict(rows):
             self.list.choose(self._wanted)
@@ -178,6 +179,11 @@ class Part(Leading):
         self.ways[name] = button
         self._flow.addWidget(button)
         button.show()
+
+    def explain(self, words: str) -> None:
+        """Say above the rows who may do what; it scrolls with them, for large text needs room."""
+        self.sentence = words
+        self.list.setAccessibleDescription(words)
 
     def say(self, words: str) -> None:
         """Say a sentence under the list, or nothing."""

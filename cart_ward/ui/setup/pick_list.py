@@ -16,7 +16,10 @@ AIR = 12
 """Pixels above and below the words of a row, together."""
 
 Rows = tuple[tuple[str, str], ...]
-"""Key and words of each row; a key that is empty is only a heading."""
+"""Key and words of each row; HEADING and SENTENCE are no choice."""
+
+HEADING = "#heading"
+SENTENCE = "#sentence"
 
 
 class PickList(QListWidget):
@@ -55,9 +58,10 @@ class PickList(QListWidget):
         for key, words in rows:
             item = QListWidgetItem(words, self)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            if not key:
+            if key in (HEADING, SENTENCE):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setFont(theme.font(theme.current().sizes.body, bold=True))
+                item.setForeground(self.palette().text())
+                item.setFont(theme.font(theme.current().sizes.body, bold=key == HEADING))
         self.blockSignals(False)
         self.choose(chosen)
         self.verticalScrollBar().setValue(scrolled)
@@ -65,8 +69,8 @@ class PickList(QListWidget):
     def choose(self, key: str) -> None:
         """Choose a row; where it is not there, the first one that can be chosen."""
         keys = [known for known, _words in self._shown]
-        first = next((known for known in keys if known), "")
-        wanted = key if key and key in keys else first
+        first = next((known for known in keys if known not in (HEADING, SENTENCE)), "")
+        wanted = key if key in keys else first
         self.setCurrentRow(keys.index(wanted) if wanted else -1)
         self.picked.emit(self.key())
 

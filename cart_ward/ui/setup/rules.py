@@ -18,6 +18,7 @@ from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.navigation import Navigator
 from cart_ward.ui.setup import rules_words
 from cart_ward.ui.setup.part import Part, SetupForm
+from cart_ward.ui.setup.pick_list import HEADING
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.focus_frame import framed
@@ -125,7 +126,7 @@ class RulesPart(Part):
             "A version counts once two people have approved it, one of them a physician. Who may:"
             " {roles}. Each does it with the own PIN, at any station."
         )
-        self.say(words.format(roles=roles))
+        self.explain(words.format(roles=roles))
 
     def rows(self, lists: WardLists) -> tuple[tuple[str, str], ...]:
         """Return the versions with what is lacking, and the products."""
@@ -143,7 +144,12 @@ class RulesPart(Part):
             (f"product/{product.id}", rules_words.product_words(product, rules))
             for product, rules in lists.products
         ]
-        return (("", _("Monitoring rules")), *found, ("", _("Products")), *products)
+        return (
+            (HEADING, _("Monitoring rules")),
+            *found,
+            (HEADING, _("Products")),
+            *products,
+        )
 
     def show_lists(self, lists: WardLists) -> None:
         """Show the lists; a version that was signed meanwhile is shown as it is now."""

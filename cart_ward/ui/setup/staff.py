@@ -36,7 +36,7 @@ class StaffPart(Part):
         if self.may("add_staff"):
             self.add = self.head_button("add_person", _("Add a person"), staff_forms.ADD)
         else:
-            self.say(_who_may(people_in(station, Role.ADMINISTRATOR)))
+            self.explain(_who_may(people_in(station, Role.ADMINISTRATOR)))
 
     def show_lists(self, lists: WardLists) -> None:
         """Show the list; where there is nobody else yet, adding comes first."""

@@ -16,7 +16,7 @@ from cart_ward.runtime import codes
 from cart_ward.runtime.codes import Kind
 from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.line_field import LineField, row
-from cart_ward.ui.forms.signing import Missing
+from cart_ward.ui.forms.signing import Missing, required
 from cart_ward.ui.setup.part import SetupForm, short
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
@@ -76,6 +76,8 @@ class NewPin:
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what is wrong with it."""
+        if not self.pin.text():
+            return ((self.pin, required(self.pin.label)),)
         try:
             sign_in.check_policy(self.pin.text())
         except NotAllowed as error:
