@@ -1,6 +1,7 @@
 """People and beds come and go; what was signed stays, and the audit chain follows each act."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def test_beds_are_added_all_or_none(ward: WardBuilder) -> None:
         (("Window at the end",), "setup.bed_name_long"),
         (("",), "entry.text_needed"),
     ):
-        assert refusal(lambda names=names: ward_setup.add_beds(desk, names)) == code
+        assert refusal(partial(ward_setup.add_beds, desk, names)) == code
 
     assert [bed.name for bed in ward.snapshot().beds][-3:] == ["12", "13", "14"]
 

@@ -149,6 +149,7 @@ class Whole:
             "not_done": lambda: window.show_not_done(who, Check.VITALS),
             "grade": lambda: window.show_grade(who, Scale.CRS),
             "amend": lambda: window.show_amend(who, self._last_entry(who)),
+            "setup": lambda: window.show_place("setup"),
         }
         ways[name]()
         QApplication.processEvents()

@@ -56,13 +56,14 @@ class SetupPage(Page):
         self.beds = BedsPart(station, navigator)
         self.rules = RulesPart(station, navigator)
         self.here = StationPart(station)
-        self.stack = QStackedLayout()
-        for part in (self.staff, self.beds, self.rules, self.here):
-            self.stack.addWidget(part)
         whole = QVBoxLayout(self)
         page_margins(whole)
         whole.addWidget(self.choice)
+        self.stack = QStackedLayout()
         whole.addLayout(self.stack, 1)
+        # In its place first: a part put into a stack without one would be a window for a moment.
+        for part in (self.staff, self.beds, self.rules, self.here):
+            self.stack.addWidget(part)
         self.choice.chosen.connect(self.show_part)
         self.choice.left.connect(self._go_in)
         self._extent = self._reach()

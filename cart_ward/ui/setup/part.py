@@ -281,6 +281,8 @@ class Part(Leading):
         clear(self.panel.body)
         self._show_panel(shown=False)
         self._wanted = form.goes_to
+        if self.lists is not None:
+            self.show_lists(self.lists)
         self.after(form)
 
     def after(self, _form: SetupForm) -> None:
