@@ -4,21 +4,23 @@ import json
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cart_ward import i18n
 from cart_ward.care import sign_in
 from cart_ward.clinical.people import Role, Staff
 from cart_ward.db.store import SqlStore
+from cart_ward.runtime.settings import Look
+from cart_ward.ui import looks, theme
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.forms.admit import AdmitPage
 from cart_ward.ui.setup.beds import AddBedsForm
 from cart_ward.ui.setup.page import SetupPage
 from cart_ward.ui.setup.rules import ApproveForm
 from cart_ward.ui.setup.staff_forms import AddPersonForm, ChangePersonForm, PinForm
-from tests.builders import PIN
-from tests.fakes import FixedClock
+from tests.builders import PIN, ZONE
+from tests.fakes import NOW, FixedClock
 from tests.ui.clipping import climbs, clipped, cut_off, too_small, unreachable
 from tests.ui.looking import tab_chain, unnamed
 from tests.ui.stations import texts
@@ -402,8 +404,9 @@ def test_two_people_approve_what_they_have_read(scene: Open) -> None:
     at.page.rules.ways["read"].click()
     form = at.page.rules.form
     assert isinstance(form, ApproveForm)
-    roles = {at.whole.station.snapshot.staff[p].role for p in _offered(form)}
-    assert roles == {Role.PHYSICIAN}
+    staff = at.whole.station.snapshot.staff
+    physicians = {int(p.id) for p in staff.values() if p.role is Role.PHYSICIAN}
+    assert _offered(form) == physicians
     at.page.rules.close_form()
     approve(at, at.find("Gao Jianhua"))
 
@@ -414,9 +417,9 @@ def test_two_people_approve_what_they_have_read(scene: Open) -> None:
     assert all(version.approved for version, _p in at.whole.station.snapshot.protocols.values())
 
 
-def _offered(form: ApproveForm) -> list[object]:
+def _offered(form: ApproveForm) -> set[int]:
     box = form.proof.who
-    return [box.itemData(n) for n in range(1, box.count())]
+    return {int(box.itemData(n)) for n in range(1, box.count())}
 
 
 def test_nobody_approves_unread_or_with_a_wrong_pin(scene: Open) -> None:
@@ -461,14 +464,24 @@ def test_a_version_says_all_it_asks_for(scene: Open) -> None:
     assert at.page.rules._reading.hasFocus()
 
 
+def _add_beds(page: SetupPage) -> None:
+    page.show_part("beds")
+    page.beds.open_form("add")
+
+
+def _read(page: SetupPage) -> None:
+    page.show_part("rules")
+    page.rules.ways["read"].click()
+
+
 STATES: dict[str, Callable[[SetupPage], None]] = {
     "add": lambda page: page.staff.open_form("add"),
     "change": lambda page: page.staff.ways["change"].click(),
     "pin": lambda page: page.staff.ways["pin"].click(),
     "beds": lambda page: page.show_part("beds"),
-    "add_beds": lambda page: (page.show_part("beds"), page.beds.open_form("add"))[0],
+    "add_beds": _add_beds,
     "rules": lambda page: page.show_part("rules"),
-    "read": lambda page: (page.show_part("rules"), page.rules.ways["read"].click())[0],
+    "read": _read,
     "station": lambda page: page.show_part("station"),
 }
 
@@ -508,3 +521,29 @@ def test_a_line_edit_of_a_pin_never_shows_it(scene: Open) -> None:
     }
 
     assert hidden == {"new_pin", "new_pin_again"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("state", STATES)
+def test_large_text_keeps_the_buttons_in_sight(
+    scene: Open, qapp: QApplication, state: str, language: str
+) -> None:
+    """At 200 % the form takes the place of the list; nothing is cut or scrolls sideways."""
+    at = scene()
+    i18n.set_language(language)
+    theme.apply(qapp, looks.worn(Look(theme="light", text_percent=200), NOW, ZONE))
+    at.whole.window.build_anew()
+    QApplication.processEvents()
+    STATES[state](at.page)
+    for _turn in range(3):
+        QApplication.processEvents()
+    window, page = at.whole.window, at.page
+
+    assert clipped(window) == []
+    assert cut_off(window) == []
+    for area in page.findChildren(QAbstractScrollArea):
+        assert not (area.isVisibleTo(page) and area.horizontalScrollBar().maximum())
+    form = next((p.form for p in (page.staff, page.beds, page.rules) if p.form), None)
+    for button in () if form is None else (form.sign_button, form.close_button):
+        if button.isVisibleTo(page):
+            assert button.visibleRegion().boundingRect() == button.rect()
