@@ -39,10 +39,11 @@ class StaffPart(Part):
             self.explain(_who_may(people_in(station, Role.ADMINISTRATOR)))
 
     def show_lists(self, lists: WardLists) -> None:
-        """Show the list; where there is nobody else yet, adding comes first."""
+        """Show the list; while a nurse or a physician is lacking, adding comes first."""
         super().show_lists(lists)
-        alone = sum(person.active for person in lists.people) <= len(Role) - len(GIVES_PINS)
-        self.begin_at(self.add if self.add is not None and alone else self.list)
+        roles = {person.role for person in lists.people if person.active}
+        lacks = not {Role.NURSE, Role.PHYSICIAN} <= roles
+        self.begin_at(self.add if self.add is not None and lacks else self.list)
 
     def rows(self, lists: WardLists) -> tuple[tuple[str, str], ...]:
         """Return each person with role, number, badge and state."""
