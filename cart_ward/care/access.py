@@ -51,6 +51,9 @@ ROLES: Mapping[str, frozenset[Role]] = {
     "note_clock_jump": _EVERYBODY,
     "keep_clock_line": _EVERYBODY,
     "confirm_clock": frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN}),
+    "log_call": _CHARTS,
+    "answer_call": _CHARTS,
+    "set_contact": frozenset({Role.CHARGE_NURSE, Role.PHYSICIAN, Role.ADMINISTRATOR}),
     "unlock_pin": frozenset({Role.CHARGE_NURSE, Role.ADMINISTRATOR}),
 }
 """Reliability C5. `set_pin` is for everybody's own PIN; another person's asks for more.

@@ -10,7 +10,8 @@ from cart_ward.clinical.vocabulary import EntryId
 class Changes:
     """The admissions and kinds of entry an act touched, and the entries it wrote, in order.
 
-    `kinds` holds names of `clinical.entries.KINDS`, and "staff", "bed", "protocol" for the ward.
+    `kinds` holds names of `clinical.entries.KINDS`, and "staff", "bed", "protocol", "contact" for
+    the ward.
     """
 
     admissions: frozenset[AdmissionId] = frozenset()

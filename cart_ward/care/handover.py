@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -12,7 +11,7 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refused
-from cart_ward.clinical import handover_sheet, shifts, status
+from cart_ward.clinical import calls, handover_sheet, shifts, status
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import KIND_OF, Entry
 from cart_ward.clinical.handover import Contact, HandoverSheet, PatientLine
@@ -53,7 +52,6 @@ def assemble(
     ward_name: str,
     practice: bool,
     since: datetime | None = None,
-    contacts: Sequence[Contact] = (),
     pattern: tuple[ShiftHours, ...] = TWO_SHIFTS,
 ) -> HandoverSheet:
     """Return the sheet of the whole ward at `now`: every open stay, worst first.
@@ -63,7 +61,7 @@ def assemble(
     """
     frame = _frame(snapshot, now, zone, since, pattern)
     lines = [_line(frame, snapshot, key) for key in snapshot.charts]
-    ward = _ward(snapshot, ward_name, contacts, practice=practice)
+    ward = _ward(snapshot, ward_name, practice=practice)
     return handover_sheet.sheet(frame, ward, lines, snapshot.left)
 
 
@@ -81,7 +79,7 @@ def patient_sheet(
     if admission_id not in snapshot.charts:
         raise refused("admission.unknown", "admission_id", admission_id=admission_id)
     frame = _frame(snapshot, now, zone, since, TWO_SHIFTS)
-    ward = _ward(snapshot, ward_name, (), practice=practice)
+    ward = _ward(snapshot, ward_name, practice=practice)
     return handover_sheet.sheet(frame, ward, [_line(frame, snapshot, admission_id)], ())
 
 
@@ -116,9 +114,7 @@ def _known(chart: Chart, now: datetime) -> Chart:
     return chart.as_of(now) if later else chart
 
 
-def _ward(
-    snapshot: WardSnapshot, ward_name: str, contacts: Sequence[Contact], *, practice: bool
-) -> WardFacts:
+def _ward(snapshot: WardSnapshot, ward_name: str, *, practice: bool) -> WardFacts:
     followed = {chart.subject.protocol_version_id for chart in snapshot.charts.values()}
     free, reserved = snapshot.stock.free, snapshot.stock.reserved
     return WardFacts(
@@ -128,10 +124,21 @@ def _ward(
         stock=tuple(
             (size, free.get(size, 0), reserved.get(size, 0)) for size in sorted({*free, *reserved})
         ),
-        contacts=tuple(contacts),
+        contacts=_contacts(snapshot),
         audit_head=snapshot.audit_head,
         audit_count=snapshot.audit_count,
         software=__version__,
+    )
+
+
+def _contacts(snapshot: WardSnapshot) -> tuple[Contact, ...]:
+    """Return who can be called, in the order in which the protocols name the roles."""
+    named = calls.roles_named(protocol for _, protocol in snapshot.protocols.values())
+    place = {role: number for number, role in enumerate(named)}
+    there = [contact for contact in snapshot.contacts if not contact.nobody]
+    return tuple(
+        Contact(role=c.role, name=c.name, number=c.number)
+        for c in sorted(there, key=lambda c: (place.get(c.role, len(place)), c.role))
     )
 
 

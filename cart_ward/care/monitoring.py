@@ -9,6 +9,7 @@ from cart_ward.care.ports import Desk, Reading
 from cart_ward.care.refusals import refused
 from cart_ward.care.stock import Levels
 from cart_ward.clinical import rule_files, status
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import (
     Admission,
@@ -43,6 +44,7 @@ class WardSnapshot:
     audit_head: str
     audit_count: int
     clock: Drift = STEADY
+    contacts: tuple[OnCall, ...] = ()
 
 
 LEFT_FOR = timedelta(hours=24)
@@ -116,6 +118,7 @@ def _snapshot(
         audit_head=head,
         audit_count=count,
         clock=desk.clock.drift,
+        contacts=reading.contacts(),
     )
 
 

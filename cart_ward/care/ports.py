@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol, TypeVar
 
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
@@ -166,6 +167,10 @@ class Reading(Protocol):
         """Return all protocol versions with their approvals."""
         ...
 
+    def contacts(self) -> tuple[OnCall, ...]:
+        """Return who was last entered for each role."""
+        ...
+
 
 class UnitOfWork(Reading, Protocol):
     """One act: everything written is kept with its audit lines, or nothing is."""
@@ -257,6 +262,10 @@ class UnitOfWork(Reading, Protocol):
 
     def approve_protocol(self, version: ProtocolVersionId, staff_id: StaffId) -> None:
         """Write a person's approval."""
+        ...
+
+    def set_contact(self, role: str, name: str, number: str, answer_within: int | None) -> None:
+        """Write who is on call for a role from now on; what was written before stays."""
         ...
 
     def log(self, act: str, patient_id: PatientId | None = None, reason: str = "") -> None:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, TypeVar
 
+from cart_ward.clinical import calls as calls_made
 from cart_ward.clinical import episode, schedule, turns
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
@@ -119,8 +120,16 @@ def overridden(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Overridd
 
 def corrected(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Corrected, ...]:
     """Return what was corrected or struck out, by the time it was typed."""
-    typed = [e for e in chart.entries if e.amends is not None and e.recorded_at > since]
+    typed = [e for e in chart.entries if e.recorded_at > since and _corrects(chart, e)]
     return tuple(_correction(chart, e, name_of) for e in sorted(typed, key=lambda e: e.recorded_at))
+
+
+def _corrects(chart: Chart, entry: Entry[Body]) -> bool:
+    """Tell whether an entry corrects one; what came of a call is told with the call."""
+    before = None if entry.amends is None else chart.entry(entry.amends)
+    if before is None:
+        return entry.amends is not None
+    return not calls_made.follows_up(before.body, entry.body)
 
 
 def _correction(chart: Chart, entry: Entry[Body], name_of: NameOf) -> Corrected:
@@ -177,6 +186,7 @@ def notes(chart: Chart, since: datetime, name_of: NameOf) -> tuple[Line, ...]:
 
 def calls(chart: Chart, since: datetime) -> tuple[Called, ...]:
     """Return the calls made since then, and older ones that nobody has answered."""
+    owed = {calling.last.id for calling in calls_made.callings(chart) if calling.waits}
     return tuple(
         Called(
             role=e.body.role,
@@ -184,9 +194,10 @@ def calls(chart: Chart, since: datetime) -> tuple[Called, ...]:
             at=e.taken_at,
             answered_at=e.body.answered_at,
             outcome=e.body.outcome,
+            waits=e.id in owed,
         )
         for e in chart.of(CallMade)
-        if _is_new(e, since) or e.body.answered_at is None
+        if _is_new(e, since) or e.id in owed
     )
 
 

@@ -83,13 +83,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
-    """A call of this shift; `answered_at` None: not answered yet."""
+    """A call of this shift; `waits`: an answer is still owed, to it and not to a later one."""
 
     role: str
     name: str
     at: datetime
     answered_at: datetime | None
     outcome: str
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

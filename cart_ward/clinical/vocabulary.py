@@ -232,3 +232,13 @@ class AlarmReply(StrEnum):
     DOCTOR_CALLED = "doctor_called"
     SEEING_PATIENT = "seeing_patient"
     RECHECK = "recheck"
+
+
+class CallOutcome(StrEnum):
+    """What came of a call; anything else is said in words."""
+
+    COMES = "comes"
+    ADVICE = "advice"
+    ARRIVED = "arrived"
+    NO_ANSWER = "no_answer"
+    NOT_NEEDED = "not_needed"

@@ -13,6 +13,7 @@ _WARD = {
     "staff": "staff",
     "pin": "staff",
     "bed": "bed",
+    "contact": "contact",
     "product": "protocol",
     "protocol_version": "protocol",
     "protocol_approval": "protocol",

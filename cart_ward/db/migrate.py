@@ -23,7 +23,9 @@ class Steps:
         return self.versions[-1]
 
 
-RELEASED = Steps(folder=Path(__file__).with_name("migrations"), versions=("0001", "0002", "0003"))
+RELEASED = Steps(
+    folder=Path(__file__).with_name("migrations"), versions=("0001", "0002", "0003", "0004")
+)
 
 
 def version(connection: Connection) -> str | None:

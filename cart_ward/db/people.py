@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from cart_ward.care.ports import PinRecord
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.people import (
     Admission,
     AdmissionId,
@@ -23,7 +24,7 @@ from cart_ward.clinical.people import (
     Staff,
     StaffId,
 )
-from cart_ward.db.tables import ADMISSION, BED, PATIENT, PIN, PRODUCT, STAFF
+from cart_ward.db.tables import ADMISSION, BED, CONTACT, PATIENT, PIN, PRODUCT, STAFF
 from cart_ward.errors import NotAllowed
 
 _STAYS = (
@@ -210,3 +211,24 @@ def pin(connection: Connection, staff_id: StaffId) -> PinRecord | None:
     if row is None:
         return None
     return PinRecord(hash=row.hash, failures=row.failures, locked_until=row.locked_until)
+
+
+def contacts(connection: Connection) -> tuple[OnCall, ...]:
+    """Return who was last entered for each role, the longest unchanged first."""
+    last = select(func.max(CONTACT.c.id)).group_by(CONTACT.c.role)
+    rows = connection.execute(select(CONTACT).where(CONTACT.c.id.in_(last)).order_by(CONTACT.c.id))
+    return tuple(
+        OnCall(
+            role=row.role,
+            name=row.name,
+            number=row.number,
+            answer_within=_minutes(row.answer_within),
+            since=row.set_at,
+            by=StaffId(row.set_by_id),
+        )
+        for row in rows
+    )
+
+
+def _minutes(count: int | None) -> timedelta | None:
+    return None if count is None else timedelta(minutes=count)

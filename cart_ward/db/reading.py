@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection
 
 from cart_ward.care.ports import ClockLine, Moment, PinRecord
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
@@ -116,3 +117,7 @@ class SqlReading:
     def approvals(self) -> tuple[Approval, ...]:
         """Return every signature under a protocol version, in the order they were given."""
         return protocols.approvals(self._connection)
+
+    def contacts(self) -> tuple[OnCall, ...]:
+        """Return who was last entered for each role."""
+        return people.contacts(self._connection)

@@ -15,7 +15,7 @@ from cart_ward.errors import Finding, Level, Untrusted
 
 _BATCH = 2000
 _UNLOGGED = frozenset(
-    {"audit_line", "draft", "store_mark", "shift", "assignment", "contact", "chart_entry", *KINDS}
+    {"audit_line", "draft", "store_mark", "shift", "assignment", "chart_entry", *KINDS}
 )
 """Tables whose rows have no audit line of their own; an entry's line covers both its rows."""
 _SIGNED = BODIES[KINDS["handover_signed"]]

@@ -31,6 +31,7 @@ from cart_ward.db.tables import (
     BED,
     CLAIM,
     CLOCK,
+    CONTACT,
     ENTRY,
     PATIENT,
     PIN,
@@ -44,7 +45,7 @@ from cart_ward.errors import Conflict, NotAllowed
 _WRITERS = {
     table.name: Writer(table)
     for table in (
-        *(ADMISSION, APPROVAL, BED, CLAIM, CLOCK),
+        *(ADMISSION, APPROVAL, BED, CLAIM, CLOCK, CONTACT),
         *(PATIENT, PIN, PRODUCT, PROTOCOL, STAFF, TRIES),
     )
 }
@@ -225,6 +226,12 @@ class SqlUnitOfWork(SqlReading):
             "at": self._around.at,
         }
         self._add("protocol_approval", facts)
+
+    def set_contact(self, role: str, name: str, number: str, answer_within: int | None) -> None:
+        """Write who is on call for a role from this act on; the rows before it stay."""
+        facts = {"role": role, "name": name, "number": number, "answer_within": answer_within}
+        by = self._around.actor.staff_id
+        self._add("contact", {**facts, "set_at": self._around.at, "set_by_id": by})
 
     def log(self, act: str, patient_id: PatientId | None = None, reason: str = "") -> None:
         """Write an audit line for an act that charts nothing (a view, a print, a failed PIN)."""

@@ -13,6 +13,7 @@ from cart_ward.clinical.happened import (
     Overridden,
     Skipped,
 )
+from cart_ward.clinical.vocabulary import CallOutcome
 from cart_ward.i18n import _, formats, wording
 from cart_ward.reports.phrases import Times, coded, word
 
@@ -87,14 +88,18 @@ def open_call(call: Called, times: Times) -> str:
 
 def call(made: Called, times: Times) -> str:
     """Return a call with what came of it."""
-    if made.answered_at is None:
+    if made.waits:
         return open_call(made, times)
     who = f"{coded(made.role, 'role.')} {made.name}".strip()
+    if made.answered_at is None:
+        words = _("Called {who} {at}, not answered: {outcome}")
+        told = made.outcome or CallOutcome.NO_ANSWER
+        return words.format(who=who, at=times.near(made.at), outcome=wording.outcome(told))
     return _("Called {who} {at}, answered {answered}: {outcome}").format(
         who=who,
         at=times.near(made.at),
         answered=times.near(made.answered_at),
-        outcome=made.outcome,
+        outcome=wording.outcome(made.outcome),
     )
 
 

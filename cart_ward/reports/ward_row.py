@@ -303,7 +303,7 @@ def _watch(patient: PatientLine, times: Times) -> list[Line]:
     notes = [flowing(lines_of(note.text), " ") for note in patient.notes]
     if notes:
         lines.append((strong(_("Watch and do") + ": "), *flowing(notes)))
-    unanswered = [c for c in patient.calls if c.answered_at is None]
+    unanswered = [c for c in patient.calls if c.waits]
     lines += [(strong(events.open_call(call, times)),) for call in unanswered]
     if patient.changed:
         words = events.changed(patient.changed, times)

@@ -6,7 +6,18 @@ from typing import Literal
 from cart_ward.i18n import N_
 
 FORMS = frozenset(
-    {"vitals", "neuro", "tocilizumab", "drug", "stay", "not_done", "grade", "amend", "admit"}
+    {
+        "vitals",
+        "neuro",
+        "tocilizumab",
+        "drug",
+        "stay",
+        "call",
+        "not_done",
+        "grade",
+        "amend",
+        "admit",
+    }
 )
 """Pages on which something is typed and signed about one patient."""
 
@@ -17,7 +28,7 @@ READ = frozenset({"board", "patient", "alarms", "keys"})
 
 CHECKS = frozenset({"vitals", "neuro"})
 
-TIMED = CHECKS | {"tocilizumab", "drug", "stay", "not_done"}
+TIMED = CHECKS | {"tocilizumab", "drug", "stay", "call", "not_done"}
 """Pages that may hold a time of observation."""
 
 SIGN = ("Ctrl+Return", "Ctrl+Enter", "Alt+S")
@@ -69,13 +80,16 @@ OF_A_PAGE = (
     _letter("row_vitals", "V", N_("Vital signs of the chosen row"), BOARD),
     _letter("row_neuro", "N", N_("Neuro check of the chosen row"), BOARD),
     _letter("row_tocilizumab", "T", N_("Tocilizumab of the chosen row"), BOARD),
+    _letter("row_call", "C", N_("Call somebody for the chosen row"), BOARD),
     _letter("why", "W", N_("Why is this due? Not done, pause"), BOARD | PATIENT | CHECKS),
     _letter("page_vitals", "V", N_("Vital signs"), PATIENT),
     _letter("page_neuro", "N", N_("Neuro check"), PATIENT),
     _letter("page_tocilizumab", "O", N_("Tocilizumab"), PATIENT),
     _letter("page_drug", "D", N_("Drug given"), PATIENT),
     _letter("page_stay", "S", N_("Stay: weigh, move, discharge"), PATIENT),
+    _letter("page_call", "C", N_("Call somebody for this patient"), PATIENT),
     _letter("page_entries", "E", N_("All entries, or the trend again"), PATIENT),
+    _letter("answered_now", "A", N_("Answered now"), frozenset({"call"})),
     _letter("pause_off_ward", "O", N_("Pause: off the ward"), NOT_DONE),
     _letter("pause_imaging", "X", N_("Pause: imaging"), NOT_DONE),
     _letter("pause_procedure", "P", N_("Pause: procedure"), NOT_DONE),

@@ -26,7 +26,7 @@ from cart_ward.ui.frame.top_bar import TopBar
 from cart_ward.ui.frame.trouble_bar import TroubleBar
 from cart_ward.ui.messages import Message, Messages
 from cart_ward.ui.navigation import Page
-from cart_ward.ui.pages import PageFactories, PatientPage, Route, WardPage
+from cart_ward.ui.pages import PageFactories, Route, WardPage
 from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station
 from cart_ward.ui.window_keys import WindowKeys
@@ -126,6 +126,10 @@ class MainWindow(QMainWindow):
         """Open the form for a drug ordered elsewhere."""
         self._go_to_patient("drug", self._factories.drug, admission_id)
 
+    def show_call(self, admission_id: AdmissionId) -> None:
+        """Open the form for a call about a patient."""
+        self._go_to_patient("call", self._factories.call, admission_id)
+
     def show_stay(self, admission_id: AdmissionId) -> None:
         """Open the page that weighs, moves or discharges a patient."""
         self._go_to_patient("stay", self._factories.stay, admission_id)
@@ -148,18 +152,15 @@ class MainWindow(QMainWindow):
 
     def show_not_done(self, admission_id: AdmissionId, check: Check) -> None:
         """Ask why a check was not done."""
-        make = partial(self._factories.not_done, self._station, self, admission_id, check)
-        self._go(self._route_of(("not_done", admission_id, check), make, admission_id))
+        self._go_to_patient("not_done", self._factories.not_done, admission_id, check)
 
     def show_grade(self, admission_id: AdmissionId, scale: Scale) -> None:
         """Open the form that confirms or overrides a grade."""
-        make = partial(self._factories.grade, self._station, self, admission_id, scale)
-        self._go(self._route_of(("grade", admission_id, scale), make, admission_id))
+        self._go_to_patient("grade", self._factories.grade, admission_id, scale)
 
     def show_amend(self, admission_id: AdmissionId, entry_id: EntryId) -> None:
         """Open the correction of one entry."""
-        make = partial(self._factories.amend, self._station, self, admission_id, entry_id)
-        self._go(self._route_of(("amend", admission_id, entry_id), make, admission_id))
+        self._go_to_patient("amend", self._factories.amend, admission_id, entry_id)
 
     def tell(self, sentence: str, *, good: bool = True, here: bool = False) -> None:
         """Show a sentence in the message line."""
@@ -280,18 +281,16 @@ class MainWindow(QMainWindow):
         make = partial(self._factories.board, self._station, self)
         return Route(key=("board",), place="ward", make=make, typed=False)
 
-    def _route_of(
-        self, key: tuple[object, ...], make: Callable[[], Page], admission_id: AdmissionId
-    ) -> Route:
-        place = "tocilizumab" if key[0] == "tocilizumab" else "patient"
-        return Route(key=key, place=place, make=make, admission_id=admission_id)
-
     def _go_in_ward(self, name: str, factory: WardPage, place: str) -> None:
         self._go(Route(key=(name,), place=place, make=partial(factory, self._station, self)))
 
-    def _go_to_patient(self, name: str, factory: PatientPage, admission_id: AdmissionId) -> None:
-        make = partial(factory, self._station, self, admission_id)
-        self._go(self._route_of((name, admission_id), make, admission_id))
+    def _go_to_patient(
+        self, name: str, factory: Callable[..., Page], admission_id: AdmissionId, *what: object
+    ) -> None:
+        make = partial(factory, self._station, self, admission_id, *what)
+        place = "tocilizumab" if name == "tocilizumab" else "patient"
+        key = (name, admission_id, *what)
+        self._go(Route(key=key, place=place, make=make, admission_id=admission_id))
 
     def show_aside(self, name: str, factory: WardPage) -> None:
         """Open a page from which Esc leads back to the one before it."""

@@ -61,6 +61,10 @@ class Navigator(Protocol):
         """Open the form for a drug ordered elsewhere."""
         ...
 
+    def show_call(self, admission_id: AdmissionId) -> None:
+        """Open the form for a call about a patient."""
+        ...
+
     def show_stay(self, admission_id: AdmissionId) -> None:
         """Open the page that weighs, moves or discharges a patient."""
         ...

@@ -30,6 +30,7 @@ class PageFactories:
     tocilizumab: PatientPage
     drug: PatientPage
     stay: PatientPage
+    call: PatientPage
     not_done: Callable[[Station, Navigator, AdmissionId, Check], Page]
     grade: Callable[[Station, Navigator, AdmissionId, Scale], Page]
     amend: Callable[[Station, Navigator, AdmissionId, EntryId], Page]

@@ -21,6 +21,7 @@ from cart_ward.ui.display_page import DisplayPage
 from cart_ward.ui.find_bar import Finder
 from cart_ward.ui.forms.admit import AdmitPage
 from cart_ward.ui.forms.amend import AmendPage
+from cart_ward.ui.forms.call import CallPage
 from cart_ward.ui.forms.drug import DrugPage
 from cart_ward.ui.forms.grade import GradePage
 from cart_ward.ui.forms.neuro_check import NeuroCheckPage
@@ -78,6 +79,7 @@ def factories(
         tocilizumab=TocilizumabPage,
         drug=DrugPage,
         stay=StayPage,
+        call=CallPage,
         not_done=NotDonePage,
         grade=GradePage,
         amend=AmendPage,

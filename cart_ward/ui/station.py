@@ -310,4 +310,4 @@ def _extent(snapshot: WardSnapshot, key: AdmissionId) -> object:
 def _lists(snapshot: WardSnapshot) -> object:
     versions = [version for version, _protocol in snapshot.protocols.values()]
     lists = (snapshot.left, snapshot.beds, snapshot.staff, snapshot.products)
-    return (*lists, versions, snapshot.stock)
+    return (*lists, versions, snapshot.stock, snapshot.contacts)

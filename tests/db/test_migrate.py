@@ -23,8 +23,8 @@ from tests.fakes import NOW
 ANOTHER = """
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -46,8 +46,8 @@ def schema(engine: Engine) -> set[tuple[str, str, str]]:
 def steps(place: Path, last: str) -> Steps:
     """Return the released steps and one more that ends with a statement."""
     shutil.copytree(RELEASED.folder, place, ignore=shutil.ignore_patterns("__pycache__"))
-    (place / "versions" / "v0004_another.py").write_text(ANOTHER.format(last=last))
-    return Steps(folder=place, versions=(*RELEASED.versions, "0004"))
+    (place / "versions" / "v0005_another.py").write_text(ANOTHER.format(last=last))
+    return Steps(folder=place, versions=(*RELEASED.versions, "0005"))
 
 
 def test_migrated_equals_fresh_down_to_the_triggers(tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ def test_a_store_is_backed_up_before_its_steps(ward: KeptWard, tmp_path: Path) -
     assert migrate.migrate(ward.store.engine, back_up, more)
     assert not migrate.migrate(ward.store.engine, back_up, more)
 
-    assert seen == ["0003"]
+    assert seen == ["0004"]
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0004"
+        assert migrate.version(connection) == "0005"
 
 
 def test_a_failing_step_is_rolled_back_whole(ward: KeptWard, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_failing_step_is_rolled_back_whole(ward: KeptWard, tmp_path: Path) -> 
 
     assert schema(ward.store.engine) == before
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0003"
+        assert migrate.version(connection) == "0004"
     ward.chart()
 
 
@@ -117,7 +117,7 @@ def test_an_old_store_is_never_opened_without_its_backup(ward: KeptWard, tmp_pat
         migrate.migrate(ward.store.engine, no_room, more)
 
     with ward.store.engine.begin() as connection:
-        assert migrate.version(connection) == "0003"
+        assert migrate.version(connection) == "0004"
     assert not (ward.folder / BACKUPS).exists()
 
 

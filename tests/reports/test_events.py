@@ -49,7 +49,7 @@ def test_every_kind_of_entry_has_a_word_on_the_sheet() -> None:
 
 def test_a_call_says_whether_anybody_answered() -> None:
     """Answered with its outcome, or no answer yet."""
-    call = Called(role="icu_outreach", name="", at=ago(1), answered_at=None, outcome="")
+    call = Called(role="icu_outreach", name="", at=ago(1), answered_at=None, outcome="", waits=True)
     answered = dataclasses.replace(call, answered_at=ago(0.5), outcome="came")
 
     assert events.call(call, TIMES).endswith("18:48: no answer yet")

@@ -29,6 +29,7 @@ PAGES: dict[str, Show] = {
     "tocilizumab": lambda w, p: w.show_tocilizumab(p),
     "drug": lambda w, p: w.show_drug(p),
     "stay": lambda w, p: w.show_stay(p),
+    "call": lambda w, p: w.show_call(p),
     "grade": lambda w, p: w.show_grade(p, Scale.CRS),
     "not_done": lambda w, p: w.show_not_done(p, Check.VITALS),
 }

@@ -40,6 +40,7 @@ def every_page(seat: Seat, patient: AdmissionId, entry: EntryId) -> None:
     window.show_neuro(patient)
     window.show_tocilizumab(patient)
     window.show_drug(patient)
+    window.show_call(patient)
     window.show_not_done(patient, Check.NEURO)
     window.show_grade(patient, Scale.CRS)
     window.show_amend(patient, entry)

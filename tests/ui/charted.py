@@ -73,6 +73,10 @@ class Navigation:
         """Remember."""
         self.went.append(("drug", admission_id))
 
+    def show_call(self, admission_id: AdmissionId) -> None:
+        """Remember."""
+        self.went.append(("call", admission_id))
+
     def show_stay(self, admission_id: AdmissionId) -> None:
         """Remember."""
         self.went.append(("stay", admission_id))

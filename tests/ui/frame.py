@@ -64,7 +64,7 @@ def _maker(name: str) -> Any:
 
 OTHERS = (
     *("alarms", "handover", "admit", "patient", "vitals", "neuro", "tocilizumab", "drug", "stay"),
-    *("not_done", "grade", "amend", "display"),
+    *("call", "not_done", "grade", "amend", "display"),
 )
 
 PLACES = ("team", "charge", "setup", "health")

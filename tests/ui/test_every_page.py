@@ -88,6 +88,7 @@ PAGES: dict[str, Callable[[Tour], None]] = {
     "admit": lambda t: t.window.show_admit(),
     "stay": lambda t: t.window.show_stay(t.care.patient),
     "drug": lambda t: t.window.show_drug(t.care.patient),
+    "call": lambda t: t.window.show_call(t.care.patient),
     "grade": lambda t: t.window.show_grade(t.care.patient, Scale.CRS),
     "not_done": lambda t: t.window.show_not_done(t.care.patient, Check.NEURO),
     "amend": Tour.amend,

@@ -83,6 +83,7 @@ def test_every_way_of_the_navigator_leads_to_its_page(frame: Frame) -> None:
         "neuro": lambda: window.show_neuro(CHEN),
         "tocilizumab": lambda: window.show_tocilizumab(CHEN),
         "drug": lambda: window.show_drug(CHEN),
+        "call": lambda: window.show_call(CHEN),
         "not_done": lambda: window.show_not_done(CHEN, Check.NEURO),
         "grade": lambda: window.show_grade(CHEN, Scale.CRS),
         "amend": lambda: window.show_amend(CHEN, EntryId(9)),

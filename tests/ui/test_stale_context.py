@@ -140,6 +140,7 @@ class Wander:
             lambda: window.show_tocilizumab(who),
             lambda: window.show_drug(who),
             lambda: window.show_stay(who),
+            lambda: window.show_call(who),
             lambda: window.show_grade(who, self.dice.choice(tuple(Scale))),
             lambda: window.show_not_done(who, Check.VITALS),
             lambda: window.show_amend(who, self._last_set(who)),

@@ -146,6 +146,7 @@ class Whole:
             "tocilizumab": lambda: window.show_tocilizumab(who),
             "drug": lambda: window.show_drug(who),
             "stay": lambda: window.show_stay(who),
+            "call": lambda: window.show_call(who),
             "not_done": lambda: window.show_not_done(who, Check.VITALS),
             "grade": lambda: window.show_grade(who, Scale.CRS),
             "amend": lambda: window.show_amend(who, self._last_entry(who)),

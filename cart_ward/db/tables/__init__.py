@@ -22,6 +22,7 @@ PRODUCT: Table = table_of(ward.ProductRow)
 PROTOCOL: Table = table_of(ward.ProtocolVersionRow)
 APPROVAL: Table = table_of(ward.ProtocolApprovalRow)
 DRAFT: Table = table_of(ward.DraftRow)
+CONTACT: Table = table_of(ward.ContactRow)
 MARK: Table = table_of(ward.StoreMarkRow)
 CLAIM: Table = table_of(medication.DoseClaimRow)
 

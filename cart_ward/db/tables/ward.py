@@ -60,7 +60,10 @@ class ShiftRow(Base):
 
 
 class ContactRow(Base):
-    """Whom to call, and within how many minutes an answer is owed."""
+    """Whom to call for a role, and within how many minutes an answer is owed; the last row holds.
+
+    Without name and number nobody is on call.
+    """
 
     __tablename__ = "contact"
     id: Mapped[Key]
@@ -68,6 +71,8 @@ class ContactRow(Base):
     name: Mapped[str]
     number: Mapped[str]
     answer_within: Mapped[int | None]
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[StaffRef]
 
 
 class DraftRow(Base):
@@ -102,5 +107,5 @@ class StoreMarkRow(Base):
     practice: Mapped[bool]
 
 
-for _row in (ProductRow, ProtocolVersionRow, ProtocolApprovalRow, StoreMarkRow):
+for _row in (ProductRow, ProtocolVersionRow, ProtocolApprovalRow, StoreMarkRow, ContactRow):
     refuse(table_of(_row), "UPDATE", "DELETE")

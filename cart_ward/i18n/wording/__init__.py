@@ -11,6 +11,7 @@ from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats
 from cart_ward.i18n.wording import (
     admissions,
+    calls,
     failures,
     grades,
     handover,
@@ -25,6 +26,7 @@ from cart_ward.i18n.wording import (
 
 TABLES = (
     admissions,
+    calls,
     failures,
     grades,
     handover,
@@ -64,6 +66,18 @@ def say_in(zone: tzinfo, code: str, facts: Mapping[str, object]) -> str:
 def knows(code: str) -> bool:
     """Tell whether a code has a sentence."""
     return code in SENTENCES
+
+
+def role(code: str) -> str:
+    """Return how somebody who is called is named; a ward's own name as it stands."""
+    named = f"role.{code}"
+    return say(named) if knows(named) else code
+
+
+def outcome(text: str) -> str:
+    """Return what came of a call; words of one's own as they were typed."""
+    known = f"words.CallOutcome.{text}"
+    return say(known) if knows(known) else text
 
 
 def product(code: str) -> str:

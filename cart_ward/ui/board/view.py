@@ -138,14 +138,9 @@ class BoardPage(Page):
     def key_ways(self) -> dict[str, Callable[[], None]]:
         """Return what the keys of this page do; Esc leaves the far view."""
         leave = {"back": self.toggle_far} if self.far() else {}
-        return leave | {
-            "far": self.toggle_far,
-            "row_vitals": partial(self._on_key, "V"),
-            "row_neuro": partial(self._on_key, "N"),
-            "row_tocilizumab": partial(self._on_key, "T"),
-            "refresh": self._on_take_over,
-            "why": partial(self._on_key, "W"),
-        }
+        acts = ("row_vitals", "row_neuro", "row_tocilizumab", "row_call", "why")
+        rows = {a: partial(self._on_key, key) for a, key in zip(acts, "VNTCW", strict=True)}
+        return {**leave, **rows, "far": self.toggle_far, "refresh": self._on_take_over}
 
     def find_texts(self) -> tuple[str, ...]:
         """Return the rows shown as words: bed, name, number, what to watch."""
@@ -375,6 +370,7 @@ class BoardPage(Page):
             "V": self._navigator.show_vitals,
             "N": self._navigator.show_neuro,
             "T": self._navigator.show_tocilizumab,
+            "C": self._navigator.show_call,
             "W": self.why,
             "Enter": self._due_form,
         }

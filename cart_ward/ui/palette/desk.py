@@ -164,6 +164,7 @@ class Palette(QObject):
                 _("Neuro check not done…"),
                 partial(to.show_not_done, patient, Check.NEURO),
             ),
+            ("call", _("Call somebody for this patient"), partial(to.show_call, patient)),
             ("stay", _("Stay: weigh, move, discharge"), partial(to.show_stay, patient)),
         ]
 

@@ -257,11 +257,11 @@ def _note(body: Note, _zone: tzinfo) -> str:
 
 
 def _call(body: CallMade, zone: tzinfo) -> str:
-    line = _("Called {role} {name}").format(role=body.role, name=body.name)
+    line = _("Called {role} {name}").format(role=wording.role(body.role), name=body.name).strip()
     answered = ""
     if body.answered_at is not None:
         answered = _("answered {at}").format(at=formats.moment_on_screen(body.answered_at, zone))
-    return join(line, answered, body.outcome)
+    return join(line, answered, wording.outcome(body.outcome))
 
 
 def _stay(body: StayChange, _zone: tzinfo) -> str:

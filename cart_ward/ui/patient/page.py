@@ -217,6 +217,7 @@ class PatientPage(Page):
             ("tocilizumab", _("Tocilizumab  O"), lambda: to.show_tocilizumab(patient)),
             ("drug", _("Drug given  D"), lambda: to.show_drug(patient)),
             ("stay", _("Stay  S"), lambda: to.show_stay(patient)),
+            ("call", _("Call  C"), lambda: to.show_call(patient)),
         )
 
     def _connect(self) -> None:
