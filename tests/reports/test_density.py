@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from cart_ward.clinical.handover import Contact, HandoverSheet
+from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.i18n import use_language
 from cart_ward.reports import handover, page, styles, ward_row
 from cart_ward.reports.density import DENSITIES, MEDIUM, ROOMY, TIGHT, Density
@@ -14,13 +14,10 @@ from tests.reports import drawn, papers, wards
 from tests.reports.charting import Charting
 
 BY = "李娜 Li Na"
-CONTACTS = tuple(
-    Contact(role=role, name=name, number=number)
-    for role, name, number in (
-        ("icu_outreach", "", "6100"),
-        ("ward_doctor", "高明", "6012"),
-        ("neurology", "Lin", "6044"),
-    )
+CONTACTS = (
+    ("icu_outreach", "", "6100"),
+    ("ward_doctor", "高明", "6012"),
+    ("neurology", "Lin", "6044"),
 )
 languages = pytest.mark.parametrize("language", ["en", "zh_CN"])
 densities = pytest.mark.parametrize(

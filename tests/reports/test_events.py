@@ -50,10 +50,14 @@ def test_every_kind_of_entry_has_a_word_on_the_sheet() -> None:
 def test_a_call_says_whether_anybody_answered() -> None:
     """Answered with its outcome, or no answer yet."""
     call = Called(role="icu_outreach", name="", at=ago(1), answered_at=None, outcome="", waits=True)
-    answered = dataclasses.replace(call, answered_at=ago(0.5), outcome="came")
+    answered = dataclasses.replace(call, answered_at=ago(0.5), outcome="came", waits=False)
+    nobody = dataclasses.replace(call, waits=False)
 
     assert events.call(call, TIMES).endswith("18:48: no answer yet")
     assert events.call(answered, TIMES).endswith("18:48, answered 19:18: came")
+    assert events.call(nobody, TIMES).endswith("18:48, not answered: No answer")
+    coded = dataclasses.replace(answered, outcome="advice")
+    assert events.call(coded, TIMES).endswith("answered 19:18: Advice by phone")
 
 
 def test_a_grade_signed_where_none_was_proposed_says_so() -> None:

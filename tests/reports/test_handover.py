@@ -6,7 +6,6 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from cart_ward.clinical.handover import Contact
 from cart_ward.clinical.people import Name
 from cart_ward.clinical.vocabulary import BackgroundKind, NoteKind
 from cart_ward.errors import Unavailable
@@ -239,12 +238,19 @@ def test_the_ward_box_names_what_went_wrong_and_who_left() -> None:
 
 def test_contacts_stand_on_top_where_they_are_set() -> None:
     """Who to call stands on the sheet, and that nobody set a number where none is."""
-    called = Contact(role="icu_outreach", name="", number="6100")
+    there = (("cardiology", "", "6300"), ("icu_outreach", "", "6100"), ("icu", "", ""))
 
-    with_number = wards.sheet([wards.full()], contacts=(called,))
+    with_number = wards.sheet([wards.full()], contacts=there)
     without = wards.sheet([wards.full()])
 
-    assert papers.says(handover.render(with_number, language="en", printed_by=BY), "6100")
+    assert [c.number for c in with_number.contacts] == ["6100", "6300"]
+    for language, words in (
+        ("en", ("Intensive care outreach 6100", "cardiology 6300")),
+        ("zh_CN", ("ICU 外展团队 6100", "cardiology 6300")),
+    ):
+        pdf = handover.render(with_number, language=language, printed_by=BY)
+        for said in words:
+            assert papers.says(pdf, said)
     assert papers.says(
         handover.render(without, language="en", printed_by=BY), "Numbers to call: not set"
     )

@@ -8,6 +8,7 @@ from typing import Any
 from cart_ward.care import handover
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.stock import Levels
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.medicines import (
     DoseStep,
@@ -234,10 +235,15 @@ def sheet(
     practice: bool = False,
     approved: bool = True,
     left: tuple[Admission, ...] | None = None,
+    contacts: tuple[tuple[str, str, str], ...] = (),
     **facts: Any,
 ) -> HandoverSheet:
-    """Return the sheet of these patients as care assembles it."""
-    read = snapshot(patients, approved=approved)
+    """Return the sheet of these patients as care assembles it; contacts: role, name, number."""
+    there = tuple(
+        OnCall(role=role, name=name, number=number, answer_within=None, since=NOW, by=NURSE.id)
+        for role, name, number in contacts
+    )
+    read = snapshot(patients, approved=approved, contacts=there)
     return handover.assemble(
         read if left is None else dataclasses.replace(read, left=left),
         now=NOW,

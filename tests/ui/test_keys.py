@@ -17,6 +17,7 @@ from cart_ward.clinical.vocabulary import Check
 from cart_ward.db.store import SqlStore
 from cart_ward.ui import keys, theme
 from cart_ward.ui.board.view import BoardPage
+from cart_ward.ui.forms.call import CallPage
 from cart_ward.ui.forms.vitals import VitalsPage
 from cart_ward.ui.frame.key_list import KeyListPage
 from cart_ward.ui.handover.page import HandoverPage
@@ -101,6 +102,13 @@ def vitals(whole: Whole) -> VitalsPage:
     """Return the vital signs in front."""
     page = page_of(whole, VitalsPage)
     assert isinstance(page, VitalsPage)
+    return page
+
+
+def call_page(whole: Whole) -> CallPage:
+    """Return the form of a call in front."""
+    page = page_of(whole, CallPage)
+    assert isinstance(page, CallPage)
     return page
 
 
@@ -196,12 +204,15 @@ EFFECTS: dict[str, Effect] = {
     "row_vitals": Effect("board", at("vitals"), choose),
     "row_neuro": Effect("board", at("neuro"), choose),
     "row_tocilizumab": Effect("board", at("tocilizumab"), choose),
+    "row_call": Effect("board", at("call"), choose),
     "why": Effect("patient", lambda w: patient_page(w).due.rows[0].explained),
     "page_vitals": Effect("patient", at("vitals")),
     "page_neuro": Effect("patient", at("neuro")),
     "page_tocilizumab": Effect("patient", at("tocilizumab")),
     "page_drug": Effect("patient", at("drug")),
     "page_stay": Effect("patient", at("stay")),
+    "page_call": Effect("patient", at("call")),
+    "answered_now": Effect("call", lambda w: call_page(w).call.when.value() == "now"),
     "page_entries": Effect("patient", lambda w: patient_page(w).history.isVisible()),
     "pause_off_ward": Effect("not_done", chosen("off_ward")),
     "pause_imaging": Effect("not_done", chosen("imaging")),

@@ -4,15 +4,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cart_ward.clinical.schedule import DueState
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.calls.presenter import Open, ToMake
 from cart_ward.ui.widgets.due_clock import look, paint_ground, paint_mark
+from cart_ward.ui.widgets.folding import large_text
 
 MARK_ROOM = 32
+
+
+def headed(words: QWidget, clock: QWidget) -> QBoxLayout:
+    """Return words with the state beside them, or below them where text is large."""
+    head = QVBoxLayout() if large_text() else QHBoxLayout()
+    head.addWidget(words, 1)
+    head.addWidget(clock, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return head
 
 
 class CallClock(QWidget):

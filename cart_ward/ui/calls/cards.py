@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from cart_ward.clinical.vocabulary import CallOutcome
 from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
-from cart_ward.ui.calls.call_clock import CallClock
+from cart_ward.ui.calls.call_clock import CallClock, headed
 from cart_ward.ui.calls.following import Following
 from cart_ward.ui.calls.keyed_rows import KeyedRows, Row
 from cart_ward.ui.calls.open_row import OpenRow
@@ -35,10 +35,7 @@ class ToMakeRow(Row[ToMake]):
         across.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.patient, 1)
-        head.addWidget(self.clock)
-        words.addLayout(head)
+        words.addLayout(headed(self.patient, self.clock))
         words.addWidget(self.why)
         across.addLayout(words, 1)
         across.addWidget(self.button)

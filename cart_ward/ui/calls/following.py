@@ -8,11 +8,13 @@ from uuid import uuid4
 from cart_ward.care import calls
 from cart_ward.care.calls import AnswerCall, LogCall
 from cart_ward.care.changes import Changes
+from cart_ward.care.ports import Desk
 from cart_ward.clinical.observed import CallMade
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.vocabulary import CallOutcome, EntryId
 from cart_ward.errors import CartWardError
 from cart_ward.i18n import _, formats, wording
+from cart_ward.ui.calls.presenter import patient_words
 from cart_ward.ui.forms import saying
 from cart_ward.ui.navigation import Navigator
 from cart_ward.ui.station import Station
@@ -47,7 +49,7 @@ class Following:
             token=uuid4().hex,
         )
         words = _("Answered") if what == ANSWERED else wording.outcome(what)
-        self._do(partial(calls.answer_call, command=command), call.role, words)
+        self._do(partial(calls.answer_call, command=command), admission_id, call.role, words)
 
     def call(self, admission_id: AdmissionId, role: str, name: str) -> None:
         """Chart that a role was called now."""
@@ -62,24 +64,34 @@ class Following:
             late_reason=None,
             token=uuid4().hex,
         )
-        self._do(partial(calls.log_call, command=command), role, _("called"))
+        self._do(partial(calls.log_call, command=command), admission_id, role, _("called"))
 
     def _call(self, admission_id: AdmissionId, entry_id: EntryId) -> CallMade | None:
         chart = self._station.snapshot.charts.get(admission_id)
         entry = None if chart is None else chart.entry(entry_id)
         return entry.body if entry is not None and isinstance(entry.body, CallMade) else None
 
-    def _do(self, act: Callable[..., Changes], role: str, words: str) -> None:
+    def _do(
+        self, act: Callable[[Desk], Changes], patient: AdmissionId, role: str, words: str
+    ) -> None:
         if self._busy:
             return
         self._busy = True
-        self._station.perform(act, partial(self._done, role, words), self._failed)
+        self._station.perform(act, partial(self._done, patient, role, words), self._failed)
 
-    def _done(self, role: str, words: str, _changes: Changes) -> None:
+    def _done(self, patient: AdmissionId, role: str, words: str, _changes: Changes) -> None:
         self._busy = False
-        at = formats.clock_seconds(self._station.snapshot.read_at, self._station.zone)
-        told = _("{role}: {what}. Saved {time}.")
-        self._navigator.tell(told.format(role=wording.role(role), what=words, time=at))
+        snapshot = self._station.snapshot
+        chart = snapshot.charts.get(patient)
+        told = _("{role} for {who}: {what}. Saved {time}.")
+        self._navigator.tell(
+            told.format(
+                role=wording.role(role),
+                who="" if chart is None else patient_words(chart.subject),
+                what=words,
+                time=formats.clock_seconds(snapshot.read_at, self._station.zone),
+            )
+        )
 
     def _failed(self, error: CartWardError) -> None:
         self._busy = False

@@ -54,6 +54,7 @@ class KeyedRows(QWidget, Generic[F]):
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
+                row.show()  # else Qt would show it in a turn of its own
         self.rows = {key: self.rows[key] for key in order}
         if lost:
             self._go_on()

@@ -115,7 +115,7 @@ class ContactForm(SignedForm):
         self.heading = line("", "strong")
         self.role_line = LineField("contact_role", _("Role"))
         self.name = LineField("contact_name", _("Name"))
-        self.number = LineField("contact_number", _("Number"), hint=_("6012"))
+        self.number = LineField("contact_number", _("Number"))
         self.minutes = LineField("contact_minutes", _("Answers within … minutes (may be empty)"))
         self.nobody = named(theme.role(QPushButton(_("Nobody on call")), "secondary"), "nobody")
         self.cancel = named(theme.role(QPushButton(_("Cancel")), "secondary"), "cancel_contact")

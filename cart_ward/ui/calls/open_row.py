@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import CallOutcome
 from cart_ward.i18n import _, formats, ngettext, wording
 from cart_ward.ui import theme
-from cart_ward.ui.calls.call_clock import CallClock
+from cart_ward.ui.calls.call_clock import CallClock, headed
 from cart_ward.ui.calls.following import ANSWERED, Following
 from cart_ward.ui.calls.keyed_rows import Row
 from cart_ward.ui.calls.presenter import Open
@@ -46,10 +46,7 @@ class OpenRow(Row[Open]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        head = QHBoxLayout()
-        head.addWidget(self.who, 1)
-        head.addWidget(self.clock)
-        column.addLayout(head)
+        column.addLayout(headed(self.who, self.clock))
         for part in (self.patient, self.since, self.step):
             column.addWidget(part)
         holder = QWidget()

@@ -59,11 +59,11 @@ class CallForm(ShortForm):
         self.name = LineField("call_name", _("Name"))
         self.dial = line("", "strong")
         self.when: ChoiceRow[str] = ChoiceRow(
-            [(NOT_YET, _("Not yet")), (NOW, _("Now  A")), (THEN, _("At another time"))],
+            [(NOT_YET, _("Not answered yet")), (NOW, _("Now  A")), (THEN, _("At another time"))],
             name="call_answered",
         )
         self.when.name_buttons(_("Answered"))
-        self.answered_at = LineField("call_answered_at", _("Answered at"), hint=_("13:40"))
+        self.answered_at = LineField("call_answered_at", _("Answered at"))
         self.outcome: ChoiceRow[str] = ChoiceRow(
             [(o.value, wording.outcome(o.value)) for o in OUTCOMES], name="call_outcome"
         )
@@ -306,10 +306,10 @@ class CallPage(SmallPage):
 
     def __init__(self, station: Station, navigator: Navigator, admission_id: AdmissionId) -> None:
         self.call = CallForm(station, navigator, admission_id)
-        narrow = large_text()
-        above = (self.call.due,) if narrow else ()
-        super().__init__(station, navigator, self.call, _("Call"), above)
-        if not narrow:
+        super().__init__(station, navigator, self.call, _("Call"))
+        if large_text():
+            self.call.body.insertWidget(self.call.body.indexOf(self.call.open), self.call.due)
+        else:
             side = QVBoxLayout()
             side.addWidget(self.call.due)
             self.middle.insertWidget(1, scrolled(side), 5)

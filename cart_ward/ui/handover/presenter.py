@@ -14,6 +14,7 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.handover import LogPrint, SignHandover
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
+from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.observed import HandoverSigned
@@ -36,12 +37,13 @@ class Drawn:
     pages: tuple[Picture, ...]
 
 
-Known = Mapping[AdmissionId, int]
-"""How many entries each chart had: a chart only grows."""
+Known = tuple[Mapping[AdmissionId, int], tuple[OnCall, ...]]
+"""How many entries each chart had, for a chart only grows; and who was on call."""
 
 
 def _known(snapshot: WardSnapshot) -> Known:
-    return {key: len(chart.entries) for key, chart in snapshot.charts.items()}
+    entries = {key: len(chart.entries) for key, chart in snapshot.charts.items()}
+    return entries, snapshot.contacts
 
 
 class HandoverView(Protocol):

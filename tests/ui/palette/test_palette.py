@@ -107,6 +107,7 @@ def test_an_action_acts_on_the_patient_in_front(whole: Whole) -> None:
         ("confirm crs", "grade"),
         ("vital signs not done", "not_done"),
         ("stay", "stay"),
+        ("call somebody", "call"),
         ("admit", "admit"),
         ("handover", "handover"),
         ("board", "board"),
