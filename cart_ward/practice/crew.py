@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from cart_ward.care import stock, ward_setup
+from cart_ward.care import calls, stock, ward_setup
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import (
     Actor,
@@ -35,6 +35,17 @@ PEOPLE = (
     ("林", "晓", "Lin", "Xiao", Role.PHARMACIST, "PRACTICE-5"),
 )
 """Names, roles and badges; a badge is scanned as CW:U: and its number."""
+
+ON_CALL = (
+    ("ward_doctor", "高建华 Gao Jianhua", "6012", 5),
+    ("icu_outreach", "", "6100", 15),
+    ("neurology", "", "6044", 30),
+    ("emergency_team", "", "8888", None),
+    ("charge_nurse", "李娜 Li Na", "6001", 5),
+    ("pharmacist", "林晓 Lin Xiao", "6060", 30),
+    ("icu", "", "6110", 15),
+)
+"""Roles, names, numbers, and within how many minutes they answer; all invented."""
 
 PRODUCTS = {
     "axicabtagene ciloleucel": "axi-cel",
@@ -84,6 +95,14 @@ def furnish(desk: Desk, resources: Path, beds: int = 12) -> None:
             lot=LOT, expiry=EXPIRY, size_mg=size, count=count, token=uuid4().hex
         )
         stock.receive(keeper, vials)
+
+
+def on_call(desk: Desk) -> None:
+    """Enter who is on call tonight."""
+    charge = desk.of(crew_of(desk).charge)
+    for role, name, number, within in ON_CALL:
+        command = calls.SetContact(role=role, name=name, number=number, answer_within=within)
+        calls.set_contact(charge, command)
 
 
 def crew_of(desk: Desk) -> Crew:

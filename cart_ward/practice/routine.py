@@ -1,9 +1,10 @@
 """What a ward charts every day and no report tells: weight, fluids, samples, signed grades."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
-from cart_ward.care import grading, monitoring, observations
+from cart_ward.care import calls, grading, monitoring, observations
+from cart_ward.care.calls import LogCall
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.clinical.entries import Body
@@ -13,7 +14,12 @@ from cart_ward.clinical.observed import AlarmAnswer, Done, Weight
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
-from cart_ward.clinical.vocabulary import Check
+from cart_ward.clinical.vocabulary import CallOutcome, Check
+
+MADE_AFTER = timedelta(minutes=4)
+ANSWERED_AFTER = timedelta(minutes=3)
+TYPED_WITHIN = timedelta(hours=11)
+"""A call typed later than 12 h would ask why."""
 
 WAITING = (DueState.NOT_DUE, DueState.PAUSED)
 
@@ -41,10 +47,34 @@ def chart(
         if alarm.code == "alarm.first_fever" and not alarm.answered:
             answer = AlarmAnswer(alarm_key=alarm.key, answer="doctor came, cultures taken")
             _record(desk, admission_id, answer, at)
+    _call(desk, snapshot, status, at)
     if Check.GRADE in due:
         _sign(desk, status, status.crs, status.crs_story, at)
         _sign(desk, status, status.icans, status.icans_story, at)
     return snapshot
+
+
+def _call(desk: Desk, snapshot: WardSnapshot, status: PatientStatus, at: datetime) -> None:
+    """Chart the calls that were due before this moment: made in time, answered, typed now."""
+    asked = {
+        role: call.since
+        for call in sorted(calls.due(snapshot, status), key=lambda call: call.since)
+        for role in call.roles
+        if call.since < at - MADE_AFTER - ANSWERED_AFTER
+    }
+    for role, since in asked.items():
+        made = max(since + MADE_AFTER, at - TYPED_WITHIN)
+        command = LogCall(
+            admission_id=status.admission.id,
+            called_at=made,
+            role=role,
+            name="",
+            answered_at=made + ANSWERED_AFTER,
+            outcome=CallOutcome.COMES if role == "ward_doctor" else CallOutcome.ADVICE,
+            late_reason=None,
+            token=uuid4().hex,
+        )
+        calls.log_call(desk, command)
 
 
 def _record(desk: Desk, admission_id: AdmissionId, body: Body, at: datetime) -> None:

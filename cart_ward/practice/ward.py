@@ -131,6 +131,7 @@ def make(
             read = routine.chart(nurse, read, stay, step.at)
         progress(done + 1, len(timeline))
     clock.put(now)
+    crew.on_call(desk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
