@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cart_ward.clinical.entries import Body
-from cart_ward.i18n import _, formats
+from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts, typed
 from cart_ward.ui.forms.field_words import field_words
@@ -101,7 +101,7 @@ class PartEditor(QWidget):
             return self.choice.value()
         text = "" if self.line is None else self.line.text()
         if self.part.type is str:
-            return text or (None if self.part.optional else "")
+            return _code(self.part.name, text) or (None if self.part.optional else "")
         if self.part.type is datetime:
             return typed.moment(text, self._zone, _far()).value
         parsed = parse(text, self._decimals())
@@ -121,14 +121,15 @@ class PartEditor(QWidget):
     def text(self) -> str:
         """Return what stands there, for a draft."""
         if self.choice is None:
-            return "" if self.line is None else self.line.text()
+            typed_here = "" if self.line is None else self.line.text()
+            return _code(self.part.name, typed_here)
         value = self.choice.value()
         return "" if value is None else str(value)
 
     def set_text(self, text: str) -> None:
         """Put a draft back."""
         if self.line is not None:
-            self.line.set_text(text)
+            self.line.set_text(_spoken(self.part.name, text))
         elif self.choice is not None:
             known = (each for each in self.choice.buttons if str(each) == text)
             self.choice.set_value(next(known, None))
@@ -156,8 +157,16 @@ class PartEditor(QWidget):
         self.edited.emit()
 
     def _show_old(self) -> None:
-        self.was.setText(_("was {old}").format(old=_shown(self.part.old, self._zone)))
+        self.was.setText(_("was {old}").format(old=self._was()))
         self.was.setVisible(self.changed())
+
+    def _was(self) -> str:
+        old = self.part.old
+        return (
+            _spoken(self.part.name, old)
+            if isinstance(old, str) and old
+            else _shown(old, self._zone)
+        )
 
     def _typed(self, value: object) -> str:
         if value is None:
@@ -166,7 +175,7 @@ class PartEditor(QWidget):
             return formats.moment_on_paper(value, self._zone)
         if isinstance(value, Decimal | int):
             return as_typed(value, _DECIMALS)
-        return str(value)
+        return _spoken(self.part.name, str(value))
 
 
 class AmendFields(QWidget):
@@ -207,6 +216,26 @@ class AmendFields(QWidget):
         for name, editor in self.editors.items():
             if name in draft:
                 editor.set_text(drafts.text(draft[name]))
+
+
+_SPOKEN = {"role": "role.", "outcome": "words.CallOutcome."}
+"""Texts that may be a code: what is edited are its words, what is kept is the code."""
+
+
+def _spoken(name: str, text: str) -> str:
+    """Return the words of a code; other texts as they stand."""
+    code = _SPOKEN.get(name, "") + text
+    return wording.say(code) if name in _SPOKEN and wording.knows(code) else text
+
+
+def _code(name: str, words: str) -> str:
+    """Return the code that these words stand for; other words as they stand."""
+    prefix = _SPOKEN.get(name)
+    if prefix is None:
+        return words
+    codes = (code for code in wording.SENTENCES if code.startswith(prefix))
+    known = next((code for code in codes if wording.say(code) == words), None)
+    return words if known is None else known.removeprefix(prefix)
 
 
 def _far() -> datetime:

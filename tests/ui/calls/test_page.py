@@ -17,6 +17,8 @@ from cart_ward.ui.calls.cards import PastRow, ToMakeRow
 from cart_ward.ui.calls.on_call import OnCallRow
 from cart_ward.ui.calls.open_row import OpenRow
 from cart_ward.ui.calls.page import TeamPage
+from cart_ward.ui.forms.amend import AmendPage
+from cart_ward.ui.forms.amend_fields import PartEditor
 from tests.builders import ice, token
 from tests.fakes import NOW
 from tests.ui.charted import Charted, SlowTasks
@@ -437,3 +439,23 @@ def test_everything_on_the_page_is_named_and_reached_by_tab(care: Charted, qtbot
         *(past.arrived, past.correct, role_row(page, "icu").button, page.board),
     ):
         assert widget in reached
+
+
+def test_a_correction_is_typed_in_words_and_kept_as_code(care: Charted, qtbot: QtBot) -> None:
+    """Nobody meets "ward_doctor" or "comes"; words of one's own stay words."""
+    log(care, 10, answered_at=NOW - 8 * MINUTE, outcome="comes")
+    [entry] = care.ward.chart(care.patient).of(CallMade)
+    page = AmendPage(care.station, care.navigation, care.patient, entry.id)
+    qtbot.addWidget(page)
+    page.show()
+    editors = page.findChildren(PartEditor)
+    role, outcome = (next(e for e in editors if e.part.name == n) for n in ("role", "outcome"))
+    before = (role.line.text() if role.line else "", role.changed(), outcome.changed())
+    outcome.set_text("advice")
+    shown = (outcome.line.text() if outcome.line else "", outcome.was.text(), outcome.value())
+    assert outcome.line is not None
+    outcome.line.set_text("gave fluids")
+
+    assert before == ("Ward doctor", False, False)
+    assert shown == ("Advice by phone", "was Comes", "advice")
+    assert (outcome.text(), outcome.value()) == ("gave fluids", "gave fluids")
