@@ -28,13 +28,14 @@ def test_news_tell_which_charts_and_kinds_another_program_touched(ward: KeptWard
 
 
 def test_news_of_the_ward_itself(ward: KeptWard) -> None:
-    """People and beds touch no chart; a look that charts nothing is no news."""
+    """People, beds and numbers touch no chart; a look that charts nothing is no news."""
     feed = Feed(ward.store.engine)
     with ward.store.act(NURSE, "set_up", NOW) as work:
         work.add_bed("3")
         work.add_staff(Name(family_zh="赵"), Role.NURSE, "", "")
+        work.set_contact("icu", "", "6110", None)
 
-    assert feed.news() == Changes(kinds=frozenset({"bed", "staff"}))
+    assert feed.news() == Changes(kinds=frozenset({"bed", "contact", "staff"}))
     ward.do(lambda work: work.log("looked"))
     assert feed.news() is None
     feed.close()

@@ -1,13 +1,14 @@
 """The practice ward stands in the interesting hours of its courses, whole or not at all."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cart_ward.app import Options, Ward, make_practice, open_ward
-from cart_ward.care import monitoring
+from cart_ward.care import calls, monitoring
 from cart_ward.care.monitoring import WardSnapshot
+from cart_ward.clinical.calls import callings, roles_named
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.db import folder, verify
@@ -73,6 +74,23 @@ def test_the_daily_round_was_done(ward: Ward) -> None:
     assert all(s.weight is not None for s in statuses)
     assert not any(c.state is DueState.MISSED for s in statuses for c in s.due)
     assert any(c.state is DueState.DUE for s in statuses for c in s.due)
+
+
+def test_the_ward_calls_and_somebody_is_on_call(ward: Ward) -> None:
+    """Every role has a number; older calls were made and answered, what is new is still due."""
+    snapshot, statuses = read(ward)
+    ward.store.close()
+    there = calls.on_call(snapshot)
+    due = [call for s in statuses for call in calls.due(snapshot, s)]
+    made = [one for chart in snapshot.charts.values() for one in callings(chart, NOW)]
+
+    named = roles_named(protocol for _version, protocol in snapshot.protocols.values())
+    assert there.keys() == set(named)
+    assert all(NOW - contact.since < timedelta(hours=1) for contact in there.values())
+    assert made
+    assert all(one.took is not None for one in made)
+    assert due
+    assert all(NOW - call.since < timedelta(hours=1) for call in due)
 
 
 def test_it_is_a_sound_store_marked_practice(ward: Ward) -> None:

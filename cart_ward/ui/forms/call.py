@@ -71,6 +71,7 @@ class CallForm(ShortForm):
         self.words = LineField("call_words", _("Outcome in a few words"))
         self.time = TimeField(station, admission_id=admission_id, label=_("Called {time}"))
         self._name_proposed = ""
+        self._earlier = False
         self._lay_out_fields()
         self._connect()
         self.look()
@@ -110,7 +111,7 @@ class CallForm(ShortForm):
             choice.left.connect(self.focusNextChild)
         for field in (self.other, self.name, self.answered_at, self.words):
             field.edited.connect(self.touched)
-        self.time.edited.connect(self.touched)
+        self.time.edited.connect(self._on_time)
         self.station.ward_changed.connect(self._on_ward_changed)
         self.station.ticked.connect(self._on_tick)
 
@@ -174,6 +175,9 @@ class CallForm(ShortForm):
         self.sign()
 
     def _on_role(self, role: str | None) -> None:
+        """Hold the time: the phone rings now, what comes of it is typed later."""
+        if role is not None:
+            self.time.hold()
         self._propose(role)
         self.touched()
 
@@ -187,6 +191,11 @@ class CallForm(ShortForm):
         dial = "" if role is None else to_dial(role, contacts)
         self.dial.setText(_("Dial {number}").format(number=dial))
         self.dial.setVisible(bool(dial))
+
+    def _on_time(self) -> None:
+        """Note that the call is typed afterwards: its answer was not now."""
+        self._earlier = True
+        self.touched()
 
     def answer_now(self) -> None:
         """Say that the call was answered this minute."""
@@ -206,8 +215,7 @@ class CallForm(ShortForm):
         if outcome in NOT_ANSWERED:
             self.when.set_value(NOT_YET)
         elif outcome is not None and self.when.value() in (None, NOT_YET):
-            later = self.time.held_at() is not None
-            self.when.set_value(THEN if later else NOW)
+            self.when.set_value(THEN if self._earlier else NOW)
         self.answered_at.setVisible(self.when.value() == THEN)
         self.touched()
 
@@ -268,7 +276,13 @@ class CallForm(ShortForm):
         if not any(typed.values()) and held is None:
             return {}
         taken = None if held is None else held.isoformat()
-        return {**typed, "taken_at": taken, "late": self.time.late.text(), "token": self.token}
+        return {
+            **typed,
+            "earlier": self._earlier,
+            "taken_at": taken,
+            "late": self.time.late.text(),
+            "token": self.token,
+        }
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
@@ -285,6 +299,7 @@ class CallForm(ShortForm):
         self.when.set_value(answered if answered in (NOT_YET, NOW, THEN) else None)
         self.outcome.set_value(drafts.one_of(CallOutcome, draft.get("outcome")))
         self.answered_at.setVisible(self.when.value() == THEN)
+        self._earlier = drafts.flag(draft.get("earlier")) is True
         self.time.set_taken_at(drafts.moment(draft.get("taken_at")), drafts.text(draft.get("late")))
         self.token = drafts.text(draft.get("token")) or self.token
 
@@ -314,6 +329,13 @@ class CallPage(SmallPage):
             side.addWidget(self.call.due)
             self.middle.insertWidget(1, scrolled(side), 5)
             self.middle.setStretch(2, 0)
+
+    def go_on(self) -> None:
+        """Stay where nobody answered: the form says who is next."""
+        if self.call.outcome.value() == CallOutcome.NO_ANSWER:
+            self.navigator.show_call(self.call.admission_id)
+        else:
+            super().go_on()
 
     def key_ways(self) -> dict[str, Callable[[], None]]:
         """Let one key say that it was answered now."""

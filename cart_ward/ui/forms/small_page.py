@@ -116,6 +116,10 @@ class SmallPage(Page):
         """Go back to the patient; what was typed stays a draft."""
         self.navigator.show_patient(self.form.admission_id)
 
+    def go_on(self) -> None:
+        """Go where one goes once it is signed: to the patient."""
+        self.navigator.show_patient(self.form.admission_id)
+
     def _on_signed(self, _changes: Changes) -> None:
         if self.form.left:
             return
@@ -126,4 +130,4 @@ class SmallPage(Page):
                 time=formats.clock_seconds(self.station.snapshot.read_at, self.station.zone),
             )
         )
-        self.navigator.show_patient(self.form.admission_id)
+        self.go_on()

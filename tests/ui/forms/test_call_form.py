@@ -110,7 +110,8 @@ def test_a_call_with_all_that_is_known_of_it(care: Charted, qtbot: QtBot) -> Non
     page = opened(care, qtbot)
     form = page.call
     click(form.role.buttons["emergency_team"])
-    form.time.set_taken_at(AT - 15 * MINUTE)
+    form.time.open()
+    keys(form.time.clock, "13:45")
     click(form.outcome.buttons["arrived"])
     asked = form.when.value()
     click(form.sign_button)
@@ -124,6 +125,37 @@ def test_a_call_with_all_that_is_known_of_it(care: Charted, qtbot: QtBot) -> Non
     assert entry.taken_at == AT - 15 * MINUTE
     assert entry.body.answered_at == AT - 13 * MINUTE
     assert entry.body.outcome == "arrived"
+
+
+def test_the_phone_rings_from_the_choice_on_and_the_answer_comes_later(
+    care: Charted, qtbot: QtBot
+) -> None:
+    """What is typed minutes later does not move the call: the time to answer is true."""
+    form = opened(care, qtbot).call
+    click(form.role.buttons["icu"])
+    care.clock.advance(minutes=3)
+    care.station.ticked.emit(care.station.now())
+    click(form.outcome.buttons["comes"])
+    click(form.sign_button)
+
+    [entry] = made(care)
+    assert (entry.taken_at, entry.body.answered_at) == (AT, AT + 3 * MINUTE)
+
+
+def test_where_nobody_answers_the_form_stays_and_says_who_is_next(
+    care: Charted, qtbot: QtBot
+) -> None:
+    """It opens anew with the call that waits."""
+    form = opened(care, qtbot).call
+    click(form.role.buttons["ward_doctor"])
+    click(form.outcome.buttons["no_answer"])
+    click(form.sign_button)
+    [row] = opened(care, qtbot).call.open.rows.values()
+
+    assert isinstance(row, OpenRow)
+    assert care.navigation.went == [("call", care.patient)]
+    assert row.step.text().startswith("Nobody has answered: call again")
+    assert not row.step.isHidden()
 
 
 @pytest.mark.parametrize("typed", ["13:40", "14:30", "soon", ""])
