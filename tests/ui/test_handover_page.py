@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from cart_ward.care import handover
+from cart_ward.care import calls, handover
+from cart_ward.care.calls import SetContact
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.observed import Note
 from cart_ward.clinical.people import AdmissionId, Role
@@ -225,6 +226,23 @@ def test_a_change_of_the_ward_is_announced_and_never_redrawn(scene: Scene) -> No
     assert page.stale.isVisible()
     page.again.click()
     assert not page.stale.isVisible()
+
+
+def test_another_number_to_call_ages_the_sheet_too(scene: Scene) -> None:
+    """Nobody is handed a number that rings at home; the sheet made again holds the new one."""
+    page = scene.page()
+    command = SetContact(role="ward_doctor", name="Gao", number="6012", answer_within=5)
+    calls.set_contact(scene.ward.desk(Role.CHARGE_NURSE), command)
+
+    look_again(scene.station)
+
+    assert page.stale.isVisible()
+    page.again.click()
+    assert not page.stale.isVisible()
+    drawn = page.presenter.drawn
+    assert drawn is not None
+    assert drawn.sheet is not None
+    assert [contact.number for contact in drawn.sheet.contacts] == ["6012"]
 
 
 def test_a_saved_pdf_is_the_sheet_and_said_to_be_plain(scene: Scene, tmp_path: Path) -> None:
