@@ -38,8 +38,12 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "neuro": lambda stage: stage.window.show_neuro(stage.bed("02")),
     "tocilizumab": lambda stage: stage.window.show_tocilizumab(stage.bed("01")),
     "handover": lambda stage: stage.window.show_handover(),
+    "team": lambda stage: stage.window.show_place("team"),
+    "charge": lambda stage: stage.window.show_place("charge"),
+    "setup": lambda stage: stage.window.show_place("setup"),
+    "health": lambda stage: stage.window.show_place("health"),
 }
-"""The main screens; each has a mockup of its name."""
+"""The main screens; the first six have a mockup of their name."""
 
 
 def write(app: QApplication, ward: Path, folder: Path, languages: tuple[str, ...]) -> None:
@@ -60,7 +64,7 @@ def compare(app: QApplication, ward: Path, folder: Path, mockups: Path | None) -
     shown = []
     for screen in SCREENS:
         shown.append((screen, folder / f"{screen}.png"))
-        if mockups is not None:
+        if mockups is not None and (mockups / f"{screen}.png").exists():
             shown.append((f"{screen}, as drawn", mockups / f"{screen}.png"))
     _sheet(shown, columns=2).save(str(folder / "contact-sheet.png"))
 

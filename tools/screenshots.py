@@ -212,6 +212,15 @@ def display(stage: Stage) -> None:
     stage.window.stack.end_question()
 
 
+def places(stage: Stage) -> None:
+    """Show the further places of the ward, each part of setup, and a call."""
+    for number, name in enumerate(("team", "charge", "setup", "health")):
+        stage.window.show_place(name)
+        stage.shoot(f"8{number + 1}-{name}")
+    stage.window.show_call(stage.bed("02"))
+    stage.shoot("85-call")
+
+
 PARTS: dict[str, Callable[[Stage], None]] = {
     "first": first_pages,
     "patient": patient,
@@ -221,6 +230,7 @@ PARTS: dict[str, Callable[[Stage], None]] = {
     "display": display,
     "handover": handover_page,
     "doses": doses,
+    "places": places,
 }
 
 
