@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QPushButton,
     QTableView,
     QTextEdit,
     QWidget,
@@ -74,6 +75,7 @@ class Keyboard(QObject):
         self._window, self._letters = window, letters
         self._composing = self._passing = False
         self._owed: set[int] = set()
+        self._entered: QPushButton | None = None
         self._timer = QTimer(self, singleShot=True)
         self._scanner: Scanner[QKeyEvent] = Scanner(self, self.scanned.emit, self.scan_broken.emit)
         self._timer.timeout.connect(self._scanner.timed_out)
@@ -188,9 +190,24 @@ class Keyboard(QObject):
             return False
         if event.modifiers() & COMMANDS:
             return False
+        if event.key() in (_Key.Key_Return, _Key.Key_Enter) and self._pressed(widget, event):
+            return True
         if isinstance(widget, QTableView) and event.key() in (_Key.Key_Home, _Key.Key_End):
             return _go_to_end(widget, last=event.key() == _Key.Key_End)
         return self._is_letter(widget, event)
+
+    def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:
+        """Press the button that Enter was meant for, if nothing up to the window wanted the key."""
+        here = QApplication.focusWidget()
+        if widget is here:
+            self._entered = here if isinstance(here, QPushButton) else None
+        # Elsewhere than on the way up, or gone on meanwhile: not the button that had the key.
+        if widget is not self._window or self._entered is not here or not self._entered:
+            return False
+        if not event.isAutoRepeat():
+            self._entered.click()
+        self._entered = None
+        return True
 
     def _is_letter(self, widget: QWidget, event: QKeyEvent) -> bool:
         key = self._window.keys.letter(event.text().upper())

@@ -134,6 +134,7 @@ class AdmitForm(SignedForm):
             each.left.connect(self.focusNextChild)
         self.no_allergy.toggled.connect(self.touched)
         self.admitted.edited.connect(self.touched)
+        self.admitted.left.connect(self.go_on)
 
     def name(self) -> Name:
         """Return the name as typed."""

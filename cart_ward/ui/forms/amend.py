@@ -70,6 +70,7 @@ class AmendForm(ShortForm):
             self.senior.edited,
         ):
             signal.connect(self.touched)
+        self.fields.left.connect(self.go_on)
         self.strike_button.clicked.connect(self.strike)
 
     def _who(self) -> str:

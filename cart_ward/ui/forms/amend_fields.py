@@ -179,9 +179,10 @@ class PartEditor(QWidget):
 
 
 class AmendFields(QWidget):
-    """The editors of one entry. Signal: `edited()`."""
+    """The editors of one entry. Signals: `edited()`, `left()` at Enter in a choice."""
 
     edited = Signal()
+    left = Signal()
 
     def __init__(self, body: Body, zone: tzinfo) -> None:
         super().__init__()
@@ -193,6 +194,8 @@ class AmendFields(QWidget):
         for editor in self.editors.values():
             column.addWidget(editor)
             editor.edited.connect(self.edited)
+            if editor.choice is not None:
+                editor.choice.left.connect(self.left)
 
     def body(self) -> Body:
         """Return the entry as it should be."""

@@ -92,6 +92,7 @@ class ChartingForm(SignedForm):
         self._timer.timeout.connect(self.look)
         self._lay_out_columns()
         self.time.edited.connect(self._on_time)
+        self.time.left.connect(self.go_on)
 
     def _lay_out_columns(self) -> None:
         """Move the message and the buttons of a signed form under the left column."""

@@ -41,6 +41,7 @@ class DischargeForm(SignedForm):
         self.body.addWidget(self.at, 0, Qt.AlignmentFlag.AlignLeft)
         self.note.edited.connect(self.touched)
         self.at.edited.connect(self.touched)
+        self.at.left.connect(self.go_on)
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""

@@ -79,6 +79,7 @@ class DrugForm(ShortForm):
         for field in self._lines().values():
             field.edited.connect(self.touched)
         self.time.edited.connect(self.touched)
+        self.time.left.connect(self.go_on)
         self.assess.edited.connect(self.touched)
         self.station.ward_changed.connect(self._on_ward_changed)
 

@@ -17,7 +17,7 @@ from cart_ward.ui.forms import drafts, pause
 from cart_ward.ui.forms.charting import scrolled, take_footer
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.pause import PauseForm
-from cart_ward.ui.forms.signing import Missing
+from cart_ward.ui.forms.signing import Missing, SignedForm
 from cart_ward.ui.forms.small_page import ShortForm, SmallPage
 from cart_ward.ui.navigation import Navigator
 from cart_ward.ui.patient.why import why_words
@@ -50,6 +50,7 @@ class NotDoneForm(ShortForm):
         self.reason.left.connect(self.focusNextChild)
         self.note.edited.connect(self.touched)
         self.time.edited.connect(self.touched)
+        self.time.left.connect(self.go_on)
 
     def first_field(self) -> QWidget:
         """Return the reasons."""
@@ -122,6 +123,7 @@ class NotDonePage(SmallPage):
     def _make_pause_card(self) -> Card:
         card = Card(_("Pause monitoring"))
         take_footer(self.pause)
+        self.pause.hand_keys_on()
         inside = QVBoxLayout()
         inside.addWidget(self.pause)
         if large_text():
@@ -131,6 +133,12 @@ class NotDonePage(SmallPage):
         card.body.addWidget(self.pause.message)
         card.body.addLayout(self.pause.buttons)
         return card
+
+    def form_in_use(self) -> SignedForm:
+        """Return the form in which the focus is: there are two on this page."""
+        here = self.window().focusWidget()
+        paused = here is not None and self.pause_card.isAncestorOf(here)
+        return self.pause if paused else super().form_in_use()
 
     def key_ways(self) -> dict[str, Callable[[], None]]:
         """Let each reason for a pause be chosen by one key, and its end be one.

@@ -60,10 +60,7 @@ class SignedForm(QWidget):
         whole.addLayout(self.body)
         whole.addWidget(self.message)
         whole.addLayout(self.buttons)
-        for keys in SIGN:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.sign)
+        self._shortcuts = listen(self, self.sign)
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right before signing, in the order of the fields."""
@@ -95,6 +92,11 @@ class SignedForm(QWidget):
 
     def refresh(self) -> None:
         """Look again at the chart; what was typed stays."""
+
+    def hand_keys_on(self) -> None:
+        """Leave the keys that sign to the page: parts of the form stand outside it there."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
 
     @property
     def busy(self) -> bool:
@@ -248,10 +250,28 @@ class SignedForm(QWidget):
             elif isinstance(here, QPushButton):
                 here.click()
             else:
-                self.focusNextChild()
+                self.go_on()
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Go to the next field, as Enter does; after the last one to the button that signs."""
+        self.focusNextChild()
+        here = self.window().focusWidget()
+        # The button that leads away may stand first: Enter, pressed on, is not meant for it.
+        if here is not None and self.buttons.indexOf(here) >= 0 and self.sign_button.isVisible():
+            self.sign_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def listen(where: QWidget, sign: Callable[[], None]) -> tuple[QShortcut, ...]:
+    """Let the keys that sign do so wherever the focus is inside `where`."""
+    made = tuple(QShortcut(QKeySequence(keys), where) for keys in SIGN)
+    for shortcut in made:
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(sign)
+    return made
 
 
 def required(label: str) -> str:

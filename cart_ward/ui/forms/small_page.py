@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care.changes import Changes
@@ -11,7 +12,7 @@ from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.charting import close_together, scrolled, take_footer
 from cart_ward.ui.forms.naming import named
-from cart_ward.ui.forms.signing import SignedForm
+from cart_ward.ui.forms.signing import SignedForm, listen
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import Card
@@ -70,6 +71,8 @@ class SmallPage(Page):
         else:
             self.card.setMaximumWidth(WIDTH)
         take_footer(form)
+        form.hand_keys_on()
+        listen(self, self.sign)
         inside = QVBoxLayout()
         for widget in (*above, form, *below):
             inside.addWidget(widget)
@@ -91,6 +94,15 @@ class SmallPage(Page):
     def title(self) -> str:
         """Return the heading of the frame."""
         return self._title
+
+    def form_in_use(self) -> SignedForm:
+        """Return the form that the keys mean."""
+        return self.form
+
+    @Slot()
+    def sign(self) -> None:
+        """Sign, wherever on the page the focus is."""
+        self.form_in_use().sign()
 
     def admission(self) -> AdmissionId | None:
         """Return whose page this is."""

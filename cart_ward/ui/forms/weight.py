@@ -57,6 +57,7 @@ class WeightForm(SignedForm):
         self.measured.chosen.connect(self.touched)
         self.measured.left.connect(self.sign_button.setFocus)
         self.at.edited.connect(self.touched)
+        self.at.left.connect(self.go_on)
 
     def _check(self, kilograms: Decimal | None) -> tuple[Finding, ...]:
         return () if kilograms is None else limits.check_weight(kilograms, self._before)

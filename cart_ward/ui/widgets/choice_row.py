@@ -133,9 +133,17 @@ class ChoiceRow(Leading, Generic[T]):
                 Qt.KeyboardModifier.KeypadModifier,
             )
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-                self.left.emit()
+                self._leave()
                 return True
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Go on at Enter: where nobody says otherwise, to what the tab key reaches next."""
+        window = self.window()
+        here = window.focusWidget()
+        self.left.emit()
+        if window.focusWidget() is here:
+            self.focusNextChild()
 
     def _go(self, button: QPushButton, step: int) -> None:
         """Choose the neighbour; where nothing is chosen yet, the button itself."""

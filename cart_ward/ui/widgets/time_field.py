@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cart_ward.care import times
@@ -20,16 +21,32 @@ from cart_ward.ui.widgets.time_text import (
 )
 
 
+class ClockEdit(QLineEdit):
+    """A line for a clock time; Enter is its own: whoever has the focus next must not get it too."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Go on at Enter."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class TimeField(QWidget):
     """A button "Observed 14:05"; a press (or T on the page) opens -5, -15, the day and hh:mm.
 
     "-5" may be typed too. Where it was observed more than 15 min ago, both times are shown.
 
     Until `hold` is called (the first value was typed) or a time is chosen, it follows the clock.
-    Signal: `edited()` when the time or the reason for being late changes.
+    Signals: `edited()` when the time or the reason for being late changes, `left()` at Enter once
+    what was typed is a time.
     """
 
     edited = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -47,7 +64,7 @@ class TimeField(QWidget):
         self._days_back: int | None = None
         self.button = QPushButton()
         self.panel = QWidget()
-        self.clock = QLineEdit()
+        self.clock = ClockEdit()
         self.day = QPushButton()
         self.problem = QLabel()
         self.late = QLineEdit()
@@ -73,7 +90,7 @@ class TimeField(QWidget):
         self.clock.setAccessibleName(_("Time of observation, hours and minutes"))
         self.clock.setFixedSize(theme.px(96), theme.px(44))
         self.clock.textEdited.connect(self._on_typed)
-        self.clock.returnPressed.connect(self.close_panel)
+        self.clock.left.connect(self._on_enter)
         self.clock.editingFinished.connect(self._on_finished)
         row.addWidget(self.clock)
         self.panel.hide()
@@ -143,9 +160,23 @@ class TimeField(QWidget):
     def close_panel(self) -> None:
         """Put the earlier times away if what was typed is a time."""
         if self.problem.isHidden() and not self._is_no_time():
+            # First the focus: Qt would give it away with the panel, to anything at all.
+            self.button.setFocus()
             self.panel.hide()
             self.clock.clear()
-            self.button.setFocus()
+
+    def _on_enter(self) -> None:
+        """Take the time and go on: where it needs a reason, to that."""
+        self._on_finished()
+        self.close_panel()
+        if not self.panel.isHidden():
+            return
+        if self.late.isVisible() and self.late_reason() is None:
+            self.late.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.left.emit()
+        if self.window().focusWidget() is self.button:
+            self.focusNextChild()
 
     def _earlier(self, minutes: int) -> None:
         self._choose(self.taken_at() - timedelta(minutes=minutes))
