@@ -43,6 +43,7 @@ class AdmitPatient:
     diagnosis: str
     infused_at: datetime | None
     admitted_at: datetime
+    late_reason: str | None = None
     token: str
 
 
@@ -62,6 +63,7 @@ class Discharge:
     admission_id: AdmissionId
     at: datetime
     note: str
+    late_reason: str | None = None
     token: str
 
 
@@ -145,7 +147,7 @@ def _chart_arrival(act: Act, admission_id: AdmissionId, command: AdmitPatient) -
         protocol_version_id=command.protocol_version_id,
         note="",
     )
-    act.append(admission_id, stay, command.admitted_at)
+    act.append(admission_id, stay, command.admitted_at, late_reason=command.late_reason)
     for fact in _background(command):
         act.append(admission_id, fact, command.admitted_at)
     if command.weight is not None:
@@ -202,7 +204,8 @@ def _discharge(act: ChartAct, command: Discharge) -> None:
             at=command.at,
             admitted_at=act.chart.subject.admitted_at,
         )
-    act.write(_stay(StayEvent.DISCHARGED, None, command.note.strip()), command.at)
+    left = _stay(StayEvent.DISCHARGED, None, command.note.strip())
+    act.write(left, command.at, late_reason=command.late_reason)
     for order in act.chart.of(MedicationOrder):
         held = stock.reserved_for(act.work, order.id)
         stock.move(act, StockMoveKind.RELEASED, order.id, held)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cart_ward.clinical.observed import Background, Infusion, Weight
+from cart_ward.clinical.observed import Background, Infusion, StayChange, Weight
 from cart_ward.clinical.people import AdmissionId, Role, Sex
 from cart_ward.clinical.vocabulary import BackgroundKind
 from cart_ward.db.store import SqlStore
@@ -94,8 +94,14 @@ def test_an_admission_charts_everything_that_was_told(scene: Scene) -> None:
     form = scene.filled()
     form.admitted.set_taken_at(scene.clock.now() - timedelta(days=3))
     scene.press(form)
+    unexplained = scene.admitted()
+    form.admitted.late.setText("monitored from today on")
+    scene.press(form)
 
+    assert unexplained == ()
     (admission_id,) = scene.admitted()
+    stay = scene.ward.chart(admission_id).of(StayChange)[0]
+    assert stay.late_reason == "monitored from today on"
     chart = scene.ward.chart(admission_id)
     told = {(e.body.kind, e.body.text) for e in chart.of(Background)}
 

@@ -17,7 +17,7 @@ from cart_ward.i18n import _, formats, wording
 from cart_ward.ui.forms import choices, drafts, saying, typed
 from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, beside, row
-from cart_ward.ui.forms.signing import Missing, SignedForm, required
+from cart_ward.ui.forms.signing import Missing, SignedForm, required, time_missing
 from cart_ward.ui.forms.tick import Tick
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
@@ -206,8 +206,8 @@ class AdmitForm(SignedForm):
         self.infused.complain(began.complaint)
         if began.complaint:
             found.append((self.infused, began.complaint))
-        if not self.admitted.problem.isHidden():
-            found.append((self.admitted, _("Admitted: put the time right.")))
+        if self.admitted.blocked():
+            found.append(time_missing(self.admitted, _("Admitted: put the time right.")))
         return found
 
     def act(self) -> Callable[[Desk], Changes]:
@@ -233,6 +233,7 @@ class AdmitForm(SignedForm):
             diagnosis=self.diagnosis.text(),
             infused_at=typed.moment(self.infused.text(), zone, now).value,
             admitted_at=self.admitted.taken_at(),
+            late_reason=self.admitted.late_reason(),
             token=self.token,
         )
         return partial(admit, command=command)
@@ -247,7 +248,8 @@ class AdmitForm(SignedForm):
     def draft(self) -> dict[str, object]:
         """Return what was typed; nothing if nothing was."""
         lines = {field.line.objectName(): field.text() for field in self._lines()}
-        if not any(lines.values()):
+        admitted = self.admitted.draft()
+        if not any(lines.values()) and not admitted:
             return {}
         sex = self.sex.value()
         return {
@@ -260,6 +262,7 @@ class AdmitForm(SignedForm):
             "bed": self.bed.value(),
             "product": self.product.value(),
             "protocol": self.protocol.value(),
+            "admitted": admitted,
         }
 
     def restore(self, draft: dict[str, object]) -> None:
@@ -278,6 +281,7 @@ class AdmitForm(SignedForm):
             ("protocol", self.protocol),
         ):
             choice.choose(draft.get(name))
+        self.admitted.restore(drafts.part(draft, "admitted"))
         self.token = drafts.text(draft.get("token")) or self.token
 
 

@@ -176,10 +176,21 @@ class ChartingForm(SignedForm):
 
     def typed(self, *_what: object) -> None:
         """Note that a value was typed: hold the time, and look at what it leads to."""
-        self.time.hold()
+        if self.is_empty():
+            self.time.release()
+        else:
+            self.time.hold()
         self._note_unsaved()
         self.touched()
         self._timer.start()
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was typed or chosen."""
+        raise NotImplementedError
+
+    def nothing_to_keep(self) -> bool:
+        """Tell whether there is no draft: it is signed, or neither form nor time was touched."""
+        return self.saved or (self.is_empty() and not self.time.chosen())
 
     def _on_time(self) -> None:
         self.touched()
@@ -286,17 +297,12 @@ class ChartingForm(SignedForm):
         self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def draft_of_time(self) -> dict[str, object]:
-        """Return the time as chosen or held."""
-        held = self.time.held_at()
-        return {
-            "taken_at": None if held is None else held.isoformat(),
-            "late": self.time.late.text(),
-            "token": self.token,
-        }
+        """Return the time as chosen, held or half typed."""
+        return {**self.time.draft(), "token": self.token}
 
     def restore_time(self, draft: dict[str, object]) -> None:
         """Put the time of a draft back, and the token: what was saved is not saved twice."""
-        self.time.set_taken_at(drafts.moment(draft.get("taken_at")), drafts.text(draft.get("late")))
+        self.time.restore(draft)
         self._note_unsaved()
         self.look()
         if token := drafts.text(draft.get("token")):

@@ -11,8 +11,9 @@ from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.line_field import LineField
-from cart_ward.ui.forms.signing import Missing, SignedForm
+from cart_ward.ui.forms.signing import Missing, SignedForm, time_missing
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import line
 from cart_ward.ui.widgets.time_field import TimeField
@@ -43,11 +44,15 @@ class DischargeForm(SignedForm):
         self.at.edited.connect(self.touched)
         self.at.left.connect(self.go_on)
 
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about."""
+        return self.admission_id
+
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""
-        if self.at.problem.isHidden():
+        if not self.at.blocked():
             return ()
-        return ((self.at, _("Left: put the time right.")),)
+        return (time_missing(self.at, _("Left: put the time right.")),)
 
     def act(self) -> Callable[[Desk], Changes]:
         """Return the discharge."""
@@ -55,6 +60,25 @@ class DischargeForm(SignedForm):
             admission_id=self.admission_id,
             at=self.at.taken_at(),
             note=self.note.text(),
+            late_reason=self.at.late_reason(),
             token=self.token,
         )
         return partial(discharge, command=command)
+
+    def done(self, changes: Changes) -> None:
+        """Be empty again: what is signed is no draft."""
+        self.note.set_text("")
+        self.at.restore({})
+        super().done(changes)
+
+    def draft(self) -> dict[str, object]:
+        """Return what was typed; nothing if nothing was."""
+        if not self.note.text() and not self.at.chosen():
+            return {}
+        return {"token": self.token, "note": self.note.text(), "time": self.at.draft()}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back."""
+        self.note.set_text(drafts.text(draft.get("note")))
+        self.at.restore(drafts.part(draft, "time"))
+        self.token = drafts.text(draft.get("token")) or self.token

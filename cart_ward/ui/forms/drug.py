@@ -180,13 +180,15 @@ class DrugForm(ShortForm):
     def draft(self) -> dict[str, object]:
         """Return what was typed."""
         lines: dict[str, object] = {name: field.text() for name, field in self._lines().items()}
-        if not any(lines.values()) and self.kind.value() is None:
+        time = self.time.draft()
+        if not any(lines.values()) and self.kind.value() is None and not time:
             return {}
         return {
             **lines,
             **self.assess.draft(),
             "kind": self.kind.value(),
             "route": self.route.value(),
+            "time": time,
         }
 
     def restore(self, draft: dict[str, object]) -> None:
@@ -197,6 +199,7 @@ class DrugForm(ShortForm):
         self.route.set_value(drafts.one_of(Route, draft.get("route")))
         by, because = (drafts.text(draft.get(n)) for n in ("ordered_by", "ordered_because"))
         self.assess.restore(by, because)
+        self.time.restore(drafts.part(draft, "time"))
         self._show_masking()
         self.look()
 

@@ -9,7 +9,7 @@ from cart_ward.care.ports import Desk
 from cart_ward.clinical.people import AdmissionId, BedId
 from cart_ward.i18n import _
 from cart_ward.ui import theme
-from cart_ward.ui.forms import choices
+from cart_ward.ui.forms import choices, drafts
 from cart_ward.ui.forms.signing import Missing, SignedForm
 from cart_ward.ui.station import Station
 
@@ -25,6 +25,7 @@ class MoveBedForm(SignedForm):
         super().__init__(station, _("Move {name}").format(name=theme.shortened(self._name, NAME)))
         self.admission_id = admission_id
         self.bed = choices.Choice("move_to", _("Free bed"), choices.free_beds(station))
+        self._offered = self.bed.value()
         self.body.addWidget(self.bed)
         self.bed.chosen.connect(self.touched)
         self.bed.chosen.connect(self._show_target)
@@ -37,6 +38,10 @@ class MoveBedForm(SignedForm):
         self.sign_button.setText(words.format(name=short, bed=bed))
         self.sign_button.setAccessibleName(words.format(name=self._name, bed=bed))
 
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about."""
+        return self.admission_id
+
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""
         return () if self.bed.value() is not None else ((self.bed, _("Choose a free bed.")),)
@@ -48,3 +53,19 @@ class MoveBedForm(SignedForm):
             raise ValueError("asked before a bed was chosen")
         command = MoveBed(admission_id=self.admission_id, bed_id=BedId(bed), token=self.token)
         return partial(move_bed, command=command)
+
+    def done(self, changes: Changes) -> None:
+        """Be as at first again: what is signed is no draft."""
+        self._offered = self.bed.value()
+        super().done(changes)
+
+    def draft(self) -> dict[str, object]:
+        """Return the bed that was chosen, where it is not only the one free."""
+        chosen = self.bed.value()
+        return {} if chosen == self._offered else {"token": self.token, "bed": chosen}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        """Put a draft back; a bed taken meanwhile is no choice any more."""
+        self.bed.choose(draft.get("bed"))
+        self._show_target()
+        self.token = drafts.text(draft.get("token")) or self.token

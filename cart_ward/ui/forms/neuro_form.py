@@ -236,7 +236,7 @@ class NeuroForm(ChartingForm):
 
     def draft(self) -> dict[str, object]:
         """Return what was recorded and not signed."""
-        if self.saved or self.is_empty():
+        if self.nothing_to_keep():
             return {}
         return {
             **self.draft_of_time(),

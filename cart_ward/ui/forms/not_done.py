@@ -85,14 +85,16 @@ class NotDoneForm(ShortForm):
 
     def draft(self) -> dict[str, object]:
         """Return what was chosen."""
-        if self.reason.value() is None and not self.note.text():
+        time = self.time.draft()
+        if self.reason.value() is None and not self.note.text() and not time:
             return {}
-        return {"reason": self.reason.value(), "note": self.note.text()}
+        return {"reason": self.reason.value(), "note": self.note.text(), "time": time}
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
         self.reason.set_value(drafts.one_of(NotDoneReason, draft.get("reason")))
         self.note.set_text(drafts.text(draft.get("note")))
+        self.time.restore(drafts.part(draft, "time"))
 
 
 class NotDonePage(SmallPage):

@@ -20,6 +20,7 @@ from cart_ward.ui.forms.naming import named, wrapping
 from cart_ward.ui.keys import SIGN
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.announce import announce
+from cart_ward.ui.widgets.time_field import TimeField
 
 Missing = tuple[QWidget, str]
 """A field that still wants something, and the sentence that says what."""
@@ -272,6 +273,13 @@ def listen(where: QWidget, sign: Callable[[], None]) -> tuple[QShortcut, ...]:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(sign)
     return made
+
+
+def time_missing(time: TimeField, sentence: str) -> Missing:
+    """Return what a blocked time wants: the reason for being late, or a time at all."""
+    if time.is_late() and time.late_reason() is None and time.problem.isHidden():
+        return time.late, _("Say why this is recorded so late.")
+    return time.clock if time.panel.isVisible() else time.button, sentence
 
 
 def required(label: str) -> str:

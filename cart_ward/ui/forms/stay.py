@@ -54,8 +54,8 @@ class StayPage(Page):
         whole.addWidget(PatientBanner(self._station, self._admission_id))
         whole.addWidget(area, 1)
 
-    def _forms(self) -> tuple[SignedForm, ...]:
-        return self.weight, self.move_bed, self.discharge
+    def _forms(self) -> dict[str, SignedForm]:
+        return {"weight": self.weight, "move": self.move_bed, "discharge": self.discharge}
 
     def title(self) -> str:
         """Return the heading."""
@@ -78,18 +78,24 @@ class StayPage(Page):
         self._navigator.show_board()
 
     def draft(self) -> dict[str, object]:
-        """Return the weight that was typed and not signed."""
-        weight = self.weight.draft()
-        return {"weight": weight, "token": self.weight.token} if weight else {}
+        """Return what was typed and not signed in each form.
+
+        The token by which a charted draft is known stands outside only where there is but one: it
+        takes the whole draft with it.
+        """
+        typed = {name: draft for name, form in self._forms().items() if (draft := form.draft())}
+        tokens = [draft["token"] for draft in typed.values()]
+        return {**typed, "token": tokens[0]} if len(tokens) == 1 else dict(typed)
 
     def restore(self, draft: dict[str, object]) -> None:
         """Put a draft back."""
-        if weight := drafts.part(draft, "weight"):
-            self.weight.restore(weight)
+        for name, form in self._forms().items():
+            if typed := drafts.part(draft, name):
+                form.restore(typed)
 
     def leave(self) -> None:
         """Stop listening."""
-        for form in self._forms():
+        for form in self._forms().values():
             form.leave()
 
 

@@ -129,6 +129,10 @@ class VitalsForm(ChartingForm):
         else:
             self.focusNextChild()
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was typed."""
+        return self.fields.is_empty()
+
     def first_field(self) -> QWidget:
         """Return the temperature: the first at the bedside."""
         return self.fields.temperature.edit
@@ -225,7 +229,7 @@ class VitalsForm(ChartingForm):
 
     def draft(self) -> dict[str, object]:
         """Return what was typed and not signed."""
-        if self.saved or self.fields.is_empty():
+        if self.nothing_to_keep():
             return {}
         return {
             **self.draft_of_time(),

@@ -59,11 +59,18 @@ class WeightForm(SignedForm):
         self.at.edited.connect(self.touched)
         self.at.left.connect(self.go_on)
 
+    def subject(self) -> AdmissionId | None:
+        """Return whom the form is about."""
+        return self.admission_id
+
     def _check(self, kilograms: Decimal | None) -> tuple[Finding, ...]:
         return () if kilograms is None else limits.check_weight(kilograms, self._before)
 
     def _on_typed(self) -> None:
-        self.at.hold()
+        if self.kilograms.text():
+            self.at.hold()
+        else:
+            self.at.release()
         self.touched()
 
     def missing(self) -> tuple[Missing, ...]:
@@ -97,17 +104,19 @@ class WeightForm(SignedForm):
         """Be empty again: the same weight is not signed twice."""
         self.kilograms.set_text("")
         self.measured.set_value(None)
+        self.at.restore({})
         super().done(changes)
 
     def draft(self) -> dict[str, object]:
         """Return what was typed; nothing if nothing was."""
-        if not self.kilograms.text():
+        if not self.kilograms.text() and not self.at.chosen():
             return {}
         return {
             "token": self.token,
             "kilograms": self.kilograms.text(),
             "again": self.kilograms.again_text(),
             "measured": self.measured.value(),
+            "time": self.at.draft(),
         }
 
     def restore(self, draft: dict[str, object]) -> None:
@@ -116,4 +125,5 @@ class WeightForm(SignedForm):
             drafts.text(draft.get("kilograms")), drafts.text(draft.get("again"))
         )
         self.measured.set_value(drafts.flag(draft.get("measured")))
+        self.at.restore(drafts.part(draft, "time"))
         self.token = drafts.text(draft.get("token")) or self.token

@@ -1,5 +1,6 @@
 """When something was observed: now, unless somebody says otherwise; never later than now."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -62,6 +63,7 @@ class TimeField(QWidget):
         self._label = label if label is not None else _("Observed {time}")
         self._taken_at: datetime | None = None
         self._days_back: int | None = None
+        self._held = False
         self.button = QPushButton()
         self.panel = QWidget()
         self.clock = ClockEdit()
@@ -136,7 +138,7 @@ class TimeField(QWidget):
 
     def set_taken_at(self, at: datetime | None, late_reason: str | None = None) -> None:
         """Show a time (a draft, an entry being amended); None follows the clock."""
-        self._taken_at = at
+        self._taken_at, self._held = at, False
         if late_reason:
             self.late.setText(late_reason)
         self._show()
@@ -148,8 +150,45 @@ class TimeField(QWidget):
     def hold(self) -> None:
         """Stay at the present minute from now on: the first value was typed."""
         if self._taken_at is None:
-            self._taken_at = on_the_minute(self._station.now())
+            self._taken_at, self._held = on_the_minute(self._station.now()), True
             self._show()
+
+    def release(self) -> None:
+        """Follow the clock again where the time was only held: nothing that was typed is left."""
+        if self._held:
+            self._taken_at, self._held = None, False
+            self._show()
+
+    def chosen(self) -> bool:
+        """Tell whether somebody did something about the time, be it half of one."""
+        typed = bool(self.clock.text() or self.late.text())
+        return typed or (self._taken_at is not None and not self._held)
+
+    def draft(self) -> dict[str, object]:
+        """Return the time chosen or held, and what is typed here however unfinished."""
+        if self._taken_at is None and not self.chosen():
+            return {}
+        return {
+            "taken_at": None if self._taken_at is None else self._taken_at.isoformat(),
+            "held": self._held,
+            "late": self.late.text(),
+            "clock": self.clock.text(),
+            "wrong": not self.problem.isHidden(),
+            "days_back": self._days_back,
+        }
+
+    def restore(self, draft: Mapping[str, object]) -> None:
+        """Put a draft back: what was in the way of signing still is."""
+        late, clock, back = (draft.get(name) for name in ("late", "clock", "days_back"))
+        self.late.setText(late if isinstance(late, str) else "")
+        self.set_taken_at(_moment(draft.get("taken_at")))
+        self._held = self._taken_at is not None and draft.get("held") is not False
+        self._days_back = back if isinstance(back, int) else None
+        self.clock.setText(clock if isinstance(clock, str) else "")
+        self.panel.setVisible(bool(self.clock.text()))
+        self.problem.hide()
+        if draft.get("wrong") is True and self.clock.text():
+            self._complain()
 
     def open(self) -> None:
         """Show the earlier times, or put them away."""
@@ -202,31 +241,31 @@ class TimeField(QWidget):
         now, zone = self._station.now(), self._station.zone
         at = most_recent(clock, now, zone, self._days_back or 0)
         if at is None:
-            self._complain(
-                _("{typed} has not come yet. If it was yesterday, choose the day first."), typed
-            )
+            self._complain()
             return
         self._choose(at)
 
     def _on_finished(self) -> None:
         if self._is_no_time():
-            self._complain(
-                _("“{typed}” is not a time. Type hours and minutes, for example 13:40."),
-                self.clock.text(),
-            )
+            self._complain()
 
     def _is_no_time(self) -> bool:
         typed = self.clock.text()
         return bool(typed.strip()) and parse(typed) is None and earlier(typed) is None
 
-    def _complain(self, sentence: str, typed: str) -> None:
-        self.problem.setText(sentence.format(typed=typed.strip()))
+    def _complain(self) -> None:
+        sentence = (
+            _("“{typed}” is not a time. Type hours and minutes, for example 13:40.")
+            if self._is_no_time()
+            else _("{typed} has not come yet. If it was yesterday, choose the day first.")
+        )
+        self.problem.setText(sentence.format(typed=self.clock.text().strip()))
         self.problem.show()
         self.edited.emit()
 
     def _choose(self, at: datetime | None) -> None:
         self.problem.hide()
-        self._taken_at = None if at is None else on_the_minute(at)
+        self._taken_at, self._held = None if at is None else on_the_minute(at), False
         self._show()
         self.edited.emit()
 
@@ -252,3 +291,12 @@ class TimeField(QWidget):
         self.day.setText(_("Today") if at == today else formats.day_on_screen(at))
         self.day.setAccessibleName(_("Day of observation, one day earlier"))
         self.late.setVisible(self.is_late())
+
+
+def _moment(value: object) -> datetime | None:
+    """Return the moment of a draft, with its zone, or None."""
+    try:
+        at = datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
