@@ -59,6 +59,19 @@ LIMITS: Mapping[str, Limit] = {
 }
 """Keyed by the fields of `VitalSigns`: degrees C, mmHg, per minute, percent, L/min, count."""
 
+FLOW_MOST: Mapping[Oxygen, Decimal] = {
+    device: Decimal(15)
+    for device in (
+        Oxygen.LOW_FLOW_NC,
+        Oxygen.FACEMASK,
+        Oxygen.VENTURI,
+        Oxygen.NONREBREATHER,
+        Oxygen.BLOW_BY,
+    )
+}
+"""L/min at which the scale of an ordinary flowmeter ends; high flow has a blender of its own. More
+is a slip in the decimal point (60 for 6.0) until it is typed again (H05)."""
+
 WEIGHT_POSSIBLE = (Decimal(3), Decimal(250))
 """Kilograms for which a dose can be calculated (tocilizumab R2)."""
 
@@ -135,6 +148,15 @@ def _is_high_flow(vitals: VitalSigns) -> bool:
     return cannula and vitals.oxygen_flow is not None and vitals.oxygen_flow > LOW_FLOW_MOST
 
 
+def check_flow(device: Oxygen | None, flow: Decimal | None) -> tuple[Finding, ...]:
+    """Return whether a flow is more than its device is fed by."""
+    most = None if device is None else FLOW_MOST.get(device)
+    if flow is None or most is None or not most < flow <= LIMITS["oxygen_flow"].usual[1]:
+        return ()
+    warning = "oxygen_flow.beyond_device"
+    return (_finding("oxygen_flow", Level.WARN, warning, flow=flow, most=most),)
+
+
 def check_vitals(vitals: VitalSigns) -> tuple[Finding, ...]:
     """Return everything that is wrong with a set, value by value and between values."""
     recorded = (getattr(vitals, f.name) for f in dataclasses.fields(vitals))
@@ -176,6 +198,7 @@ def _oxygen(vitals: VitalSigns) -> Iterator[Finding]:
         yield _finding("oxygen", Level.INFO, "oxygen.counts_as_high_flow", flow=flow)
     elif device is Oxygen.HIGH_FLOW_NC and flow <= LOW_FLOW_MOST:
         yield _finding("oxygen", Level.WARN, "oxygen.gentle_high_flow", flow=flow)
+    yield from check_flow(device, flow)
 
 
 def check_neuro(

@@ -329,3 +329,26 @@ def test_weight(kg: str, previous: str | None, wanted: list[tuple[Level, str]]) 
     """3-250 kg; more than 10 % away from the one before is typed again, exactly 10 % is not."""
     before = None if previous is None else Decimal(previous)
     assert _codes(limits.check_weight(Decimal(kg), before)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("device", "flow", "asked"),
+    [
+        (Oxygen.LOW_FLOW_NC, "6", False),
+        (Oxygen.LOW_FLOW_NC, "15", False),
+        (Oxygen.LOW_FLOW_NC, "60", True),
+        (Oxygen.VENTURI, "15.5", True),
+        (Oxygen.HIGH_FLOW_NC, "60", False),
+        (Oxygen.CPAP, "60", False),
+        (None, "60", False),
+    ],
+)
+def test_a_flow_beyond_its_device_is_asked_for_again(
+    device: Oxygen | None, flow: str, *, asked: bool
+) -> None:
+    """60 for 6.0 is a slip that would raise the grade (H05)."""
+    codes = [f.code for f in limits.check_flow(device, Decimal(flow))]
+    of_a_set = limits.check_vitals(but(NOTHING, oxygen=device, oxygen_flow=Decimal(flow)))
+
+    assert codes == (["oxygen_flow.beyond_device"] if asked else [])
+    assert [f.code for f in of_a_set if f.code in codes] == codes

@@ -86,6 +86,10 @@ SENTENCES: dict[str, str] = {
     "oxygen_flow.unlikely": N_(
         "An oxygen flow of {value} L/min is unusual. Check it, then type it once more."
     ),
+    "oxygen_flow.beyond_device": N_(
+        "{flow} L/min is more than this device is fed by ({most} L/min at most). Check whether the "
+        "point is missing, then type it once more."
+    ),
     "vasopressors.unlikely": N_(
         "{value} vasopressors are unusual. Count again without vasopressin, then type it once more."
     ),

@@ -18,7 +18,7 @@ from cart_ward.ui.forms.naming import named, wrapping
 from cart_ward.ui.forms.preview import Last, LastOxygen
 from cart_ward.ui.forms.support import Support, charted
 from cart_ward.ui.widgets.choice_row import ChoiceRow
-from cart_ward.ui.widgets.number_field import NumberField, sentence
+from cart_ward.ui.widgets.number_field import Check, NumberField, sentence
 
 DEVICES = (
     Oxygen.ROOM_AIR,
@@ -46,9 +46,16 @@ WITH_FLOW = frozenset(
 """Devices that are set by a flow in L/min; a ventilator is not."""
 
 
-def _number(name: str, label: str, unit: str, decimals: int, zone: tzinfo) -> NumberField:
+def _number(
+    name: str,
+    label: str,
+    unit: str,
+    decimals: int,
+    zone: tzinfo,
+    further: Check = lambda _value: (),
+) -> NumberField:
     def check(value: Decimal | None) -> tuple[Finding, ...]:
-        return limits.check(name, value)
+        return (*limits.check(name, value), *further(value))
 
     def abnormal(value: Decimal) -> bool:
         return limits.abnormal(name, value)
@@ -105,7 +112,9 @@ class VitalsFields(QWidget):
         self.oxygen = _devices()
         self.oxygen_hint = _("device, L/min")
         self.oxygen_remark = theme.role(wrapping("oxygen_remark"), "warn")
-        self.oxygen_flow = _number("oxygen_flow", _("Flow"), _("L/min"), 2, zone)
+        self.oxygen_flow = _number(
+            "oxygen_flow", _("Flow"), _("L/min"), 2, zone, self._check_device
+        )
         vitals_grid.narrow(self.oxygen_flow)
         self.flow_unit = theme.role(QLabel(_("L/min")), "unit")
         self.flow_unit.setMinimumHeight(theme.current().sizes.target)
@@ -251,9 +260,15 @@ class VitalsFields(QWidget):
     def _has_flow(self) -> bool:
         return self.oxygen.value() in WITH_FLOW
 
+    def _check_device(self, flow: Decimal | None) -> tuple[Finding, ...]:
+        return limits.check_flow(self.oxygen.value(), flow)
+
     def _show_flow(self) -> None:
-        """Ask for a flow only where the device has one."""
+        """Ask for a flow only where the device has one, and by what that device can give."""
         self._suggest_flow()
+        self.oxygen_flow.look_again()
+        if not self._has_flow():
+            self.oxygen_flow.again.hide()
         for box in (self.oxygen_flow, self.flow_unit):
             box.setVisible(self._has_flow())
         for label in (self.oxygen_flow.last, self.oxygen_flow.remark):

@@ -171,6 +171,10 @@ class NumberField(Leading):
             self._given = findings
             self._show()
 
+    def look_again(self) -> None:
+        """Check the number anew: what it is checked against has changed."""
+        self._show()
+
     def malformed(self) -> Malformed | None:
         """Return what is wrong with the typed text, or None."""
         parsed = parse(self.edit.text(), self._decimals)

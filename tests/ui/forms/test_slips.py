@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from cart_ward import i18n
 from cart_ward.clinical.observed import VitalSigns
+from cart_ward.clinical.vocabulary import Oxygen
 from cart_ward.ui.forms.vitals import VitalsPage
+from cart_ward.ui.forms.vitals_form import VitalsForm
 from tests.ui.charted import Charted
-from tests.ui.hands import key, keys
+from tests.ui.hands import click, key, keys
 
 SLIPS = [
     pytest.param("temperature", "39,1", id="comma"),
@@ -54,3 +56,22 @@ def test_a_slip_blocks_its_own_field_only(
 
 def _sign(page: VitalsPage) -> None:
     key(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_flow_beyond_its_device_is_typed_twice(care: Charted, qtbot: QtBot) -> None:
+    """60 L/min through a nasal cannula is a lost point, whichever of the two is typed first."""
+    form = VitalsForm(care.station, care.patient)
+    qtbot.addWidget(form)
+    fields = form.fields
+    click(fields.oxygen.buttons[Oxygen.HIGH_FLOW_NC])
+    keys(fields.oxygen_flow.edit, "60")
+    possible = fields.oxygen_flow.blocked()
+    click(fields.oxygen.buttons[Oxygen.LOW_FLOW_NC])
+    form.sign()
+    refused = care.ward.chart(care.patient).of(VitalSigns)
+    keys(fields.oxygen_flow.again, "60")
+    form.sign()
+
+    assert not possible
+    assert "more than this device" in fields.oxygen_flow.remark.text()
+    assert len(care.ward.chart(care.patient).of(VitalSigns)) == len(refused) + 1
