@@ -36,7 +36,7 @@ class AmendForm(ShortForm):
     def __init__(self, station: Station, admission_id: AdmissionId, entry: Entry[Body]) -> None:
         super().__init__(station, admission_id, _("Sign the correction"))
         self.entry = entry
-        self._strikes = False
+        self.strikes = False
         zone = station.zone
         self.reason = LineField("amend_reason", _("Why is it corrected? (stays in the chart)"))
         self.taken = LineField("taken_at", _("Observed at (year-month-day hour:minute)"))
@@ -130,8 +130,8 @@ class AmendForm(ShortForm):
         found: list[Missing] = []
         if not self.reason.text():
             found.append((self.reason, required(self.reason.label)))
-        signs = self.senior.missing() if self._by_senior(struck=self._strikes) else ()
-        if self._strikes:
+        signs = self.senior.missing() if self._by_senior(struck=self.strikes) else ()
+        if self.strikes:
             return (*found, *signs)
         read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
         if self.moved() and read.value is None:
@@ -143,17 +143,17 @@ class AmendForm(ShortForm):
 
     def sign(self) -> None:
         """Sign the correction."""
-        self._strikes = False
+        self.strikes = False
         super().sign()
 
     def strike(self) -> None:
         """Strike the entry out."""
-        self._strikes = True
+        self.strikes = True
         super().sign()
 
     def proceed(self) -> None:
         """Let the senior sign where one is needed: the correction is in that person's name."""
-        if self._by_senior(struck=self._strikes):
+        if self._by_senior(struck=self.strikes):
             self.senior.prove(self._on_proved, self.fail)
         else:
             super().proceed()
@@ -170,7 +170,7 @@ class AmendForm(ShortForm):
 
     def act(self) -> Callable[[Desk], Changes]:
         """Return the act: a correction, or a strike-out."""
-        if self._strikes:
+        if self.strikes:
             struck = StrikeOut(
                 admission_id=self.admission_id,
                 entry_id=self.entry.id,
@@ -216,5 +216,14 @@ class AmendPage(SmallPage):
         if entry is None:
             raise KeyError(entry_id)
         self.amend = AmendForm(station, admission_id, entry)
-        title = _("Correct: {kind}").format(kind=kind_words(entry.kind))
+        self._kind = kind_words(entry.kind)
+        title = _("Correct: {kind}").format(kind=self._kind)
         super().__init__(station, navigator, self.amend, title)
+
+    def saved_words(self) -> str:
+        """Return that the correction is saved, or that the entry is struck out."""
+        if not self.amend.strikes:
+            return super().saved_words()
+        return _("{what} of {name}: struck out as entered in error, saved {time}.").format(
+            what=self._kind, name=self.banner.name.text(), time=self.saved_at()
+        )

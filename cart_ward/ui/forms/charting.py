@@ -30,6 +30,7 @@ from cart_ward.i18n import _
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts
 from cart_ward.ui.forms.due_line import DueLine
+from cart_ward.ui.forms.meanwhile import Meanwhile
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.forms.signing import SignedForm
 from cart_ward.ui.station import Station
@@ -86,6 +87,7 @@ class ChartingForm(SignedForm):
         self.not_done_button = named(QPushButton(_("Not done…")), "not_done")
         self.back_button = named(QPushButton(_("Back  Esc")), "back")
         self.state = theme.role(named(QLabel(wordWrap=True), "state"), "hint")
+        self.meanwhile = Meanwhile(station, admission_id, self.check)
         self.rows = QVBoxLayout()
         self.side = QVBoxLayout()
         self._timer = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
@@ -93,6 +95,7 @@ class ChartingForm(SignedForm):
         self._lay_out_columns()
         self.time.edited.connect(self._on_time)
         self.time.left.connect(self.go_on)
+        station.ward_changed.connect(self._on_ward_changed)
 
     def _lay_out_columns(self) -> None:
         """Move the message and the buttons of a signed form under the left column."""
@@ -101,6 +104,7 @@ class ChartingForm(SignedForm):
         take_footer(self)
         self.area = scrolled(self.rows, fills=self.spreads)
         self.main.body.addWidget(self.area, 1)
+        self.main.body.addWidget(self.meanwhile)
         self.main.body.addWidget(self.message)
         self.main.body.addLayout(self.buttons)
         self.state.setMaximumHeight(theme.current().sizes.target)
@@ -183,6 +187,18 @@ class ChartingForm(SignedForm):
         self._note_unsaved()
         self.touched()
         self._timer.start()
+
+    @Slot(object)
+    def _on_ward_changed(self, _changes: object) -> None:
+        """Show what was charted elsewhere meanwhile; what is typed here stays."""
+        here = self.admission_id in self.station.snapshot.charts
+        if here and not (self.left or self.saved or self.busy):
+            self.show_chart()
+            self.meanwhile.look()
+            self.look()
+
+    def show_chart(self) -> None:
+        """Show beside the fields what the chart last said."""
 
     def is_empty(self) -> bool:
         """Tell whether nothing was typed or chosen."""
@@ -298,11 +314,15 @@ class ChartingForm(SignedForm):
 
     def draft_of_time(self) -> dict[str, object]:
         """Return the time as chosen, held or half typed."""
-        return {**self.time.draft(), "token": self.token}
+        return {**self.time.draft(), "seen": self.meanwhile.seen, "token": self.token}
 
     def restore_time(self, draft: dict[str, object]) -> None:
         """Put the time of a draft back, and the token: what was saved is not saved twice."""
         self.time.restore(draft)
+        seen = draft.get("seen")
+        if isinstance(seen, int):
+            self.meanwhile.seen = seen
+            self.meanwhile.look()
         self._note_unsaved()
         self.look()
         if token := drafts.text(draft.get("token")):

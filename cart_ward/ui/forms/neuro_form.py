@@ -69,6 +69,11 @@ class NeuroForm(ChartingForm):
         self._connect_parts()
         self.look()
 
+    def show_chart(self) -> None:
+        """Show the course of the scores."""
+        chart = self.station.snapshot.charts[self.admission_id]
+        self._points = preview.scores(chart)
+
     def _lay_out_parts(self) -> None:
         self.not_done_button.setText(_("Could not assess…"))
         for widget in (self.score, self.fields):

@@ -46,6 +46,7 @@ class SignedForm(QWidget):
         self._busy = False
         self._left = False
         self._stopped = False
+        self._gone = False
         self.message = wrapping("message")
         self.sign_button = theme.role(named(QPushButton(sign_text), "sign"), "primary")
         self.sign_button.setAccessibleName(sign_text)
@@ -62,6 +63,7 @@ class SignedForm(QWidget):
         whole.addWidget(self.message)
         whole.addLayout(self.buttons)
         self._shortcuts = listen(self, self.sign)
+        station.ward_changed.connect(self._look_for_patient)
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right before signing, in the order of the fields."""
@@ -116,7 +118,7 @@ class SignedForm(QWidget):
     @Slot()
     def sign(self) -> None:
         """Do the act, once; or say what is missing and go to that field."""
-        if self._busy or self.blocked():
+        if self._busy or self._gone or self.blocked():
             return
         missing = self.missing()
         if missing:
@@ -151,13 +153,13 @@ class SignedForm(QWidget):
         """Note that something was typed."""
         if not self._busy:
             self.token = uuid4().hex
-        self.message.setVisible(False)
+        self.message.setVisible(self._gone)
         self.show_readiness()
         self.edited.emit()
 
     def show_readiness(self) -> None:
         """Let the button tell whether signing is possible."""
-        self.sign_button.setEnabled(not self._busy and not self.blocked())
+        self.sign_button.setEnabled(not (self._busy or self._gone or self.blocked()))
 
     def focus_first(self) -> None:
         """Put the focus on the first field."""
@@ -222,7 +224,20 @@ class SignedForm(QWidget):
 
     def subject(self) -> AdmissionId | None:
         """Return whom the form is about, if about one patient."""
-        return None
+        found: AdmissionId | None = getattr(self, "admission_id", None)
+        return found
+
+    @Slot(object)
+    def _look_for_patient(self, _changes: object) -> None:
+        """Take no signature once another station has discharged the patient; say so."""
+        subject = self.subject()
+        if self._left or self._busy or subject is None:
+            return
+        gone = subject not in self.station.snapshot.charts
+        if gone != self._gone:
+            self._gone = gone
+            self.show_readiness()
+            self.say(_("The patient has left the ward: nothing can be signed.") if gone else "")
 
     def tell_late(self, sentence: str) -> None:
         """Say in the window's own line what came of a form that had been left, and whose it was."""

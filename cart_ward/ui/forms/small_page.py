@@ -135,11 +135,15 @@ class SmallPage(Page):
     def _on_signed(self, _changes: Changes) -> None:
         if self.form.left:
             return
-        self.navigator.tell(
-            _("{what} of {name}: saved {time}.").format(
-                what=self._title,
-                name=self.banner.name.text(),
-                time=formats.clock_seconds(self.station.snapshot.read_at, self.station.zone),
-            )
-        )
+        self.navigator.tell(self.saved_words())
         self.go_on()
+
+    def saved_words(self) -> str:
+        """Return that it is saved, for whom and when."""
+        return _("{what} of {name}: saved {time}.").format(
+            what=self._title, name=self.banner.name.text(), time=self.saved_at()
+        )
+
+    def saved_at(self) -> str:
+        """Return when it was on disk."""
+        return formats.clock_seconds(self.station.snapshot.read_at, self.station.zone)

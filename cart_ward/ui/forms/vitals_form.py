@@ -57,8 +57,13 @@ class VitalsForm(ChartingForm):
         self._lay_out_fields()
         self._lay_out_side()
         self._connect_fields()
-        self.fields.show_last(preview.last_values(chart), station.now(), station.zone)
+        self.show_chart()
         self.look()
+
+    def show_chart(self) -> None:
+        """Show the last values beside their fields."""
+        chart, now = self.station.snapshot.charts[self.admission_id], self.station.now()
+        self.fields.show_last(preview.last_values(chart), now, self.station.zone)
 
     def _lay_out_fields(self) -> None:
         fields = self.fields
