@@ -44,10 +44,6 @@ class DischargeForm(SignedForm):
         self.at.edited.connect(self.touched)
         self.at.left.connect(self.go_on)
 
-    def subject(self) -> AdmissionId | None:
-        """Return whom the form is about."""
-        return self.admission_id
-
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""
         if not self.at.blocked():

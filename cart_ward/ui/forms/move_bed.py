@@ -38,10 +38,6 @@ class MoveBedForm(SignedForm):
         self.sign_button.setText(words.format(name=short, bed=bed))
         self.sign_button.setAccessibleName(words.format(name=self._name, bed=bed))
 
-    def subject(self) -> AdmissionId | None:
-        """Return whom the form is about."""
-        return self.admission_id
-
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right."""
         return () if self.bed.value() is not None else ((self.bed, _("Choose a free bed.")),)

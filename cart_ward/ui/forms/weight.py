@@ -59,10 +59,6 @@ class WeightForm(SignedForm):
         self.at.edited.connect(self.touched)
         self.at.left.connect(self.go_on)
 
-    def subject(self) -> AdmissionId | None:
-        """Return whom the form is about."""
-        return self.admission_id
-
     def _check(self, kilograms: Decimal | None) -> tuple[Finding, ...]:
         return () if kilograms is None else limits.check_weight(kilograms, self._before)
 
