@@ -6,16 +6,19 @@ Also what cannot be true together in one set of vital signs, one neuro check or 
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from cart_ward.clinical import capd as capd_score
 from cart_ward.clinical import ice as ice_score
+from cart_ward.clinical.entries import Body
 from cart_ward.clinical.icans import ICE_FROM
 from cart_ward.clinical.observed import (
     CapdAssessment,
     IceAssessment,
     NeuroCheck,
     VitalSigns,
+    Weight,
 )
 from cart_ward.clinical.vitals import LOW_FLOW_MOST
 from cart_ward.clinical.vocabulary import Consciousness, Oxygen
@@ -77,6 +80,24 @@ WEIGHT_POSSIBLE = (Decimal(3), Decimal(250))
 
 WEIGHT_CHANGE = Decimal("0.1")
 """A change by more than this part of the weight before is typed again (H09)."""
+
+WEIGHT_BY_AGE = (
+    (1, (Decimal(3), Decimal(14))),
+    (2, (Decimal(6), Decimal(20))),
+    (5, (Decimal(8), Decimal(35))),
+    (9, (Decimal(12), Decimal(70))),
+    (13, (Decimal(18), Decimal(110))),
+    (18, (Decimal(25), Decimal(160))),
+)
+"""Under which age in years which kilograms are usual: set by the project, wide, so that only a lost
+point, pounds or another patient's weight is asked for again (H09)."""
+
+WEIGHT_OF_ADULT = (Decimal(30), Decimal(200))
+"""The same from the last of these ages on."""
+
+INFUSION_BEFORE = timedelta(days=60)
+"""An infusion longer before the admission is typed again (H03): eight weeks is how long patients
+are told to stay near their centre; a year or a month typed wrongly lies further off."""
 
 GCS = {"eye": (1, 4), "verbal": (1, 5), "motor": (1, 6)}
 """Ranges of the three parts of the Glasgow coma scale."""
@@ -277,11 +298,38 @@ def _total(
         yield _finding(score, Level.WARN, f"{score}.incomplete", count=lacking)
 
 
-def check_weight(kg: Decimal, previous: Decimal | None) -> tuple[Finding, ...]:
-    """Return what is wrong with a weight in kilograms, also against the one before."""
+def check_weight(
+    kg: Decimal, previous: Decimal | None, age: int | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a weight in kilograms, also against the one before and the age."""
     low, high = WEIGHT_POSSIBLE
     if not low <= kg <= high:
         return (_stop("weight", "weight.impossible", value=kg, low=low, high=high),)
     if previous is not None and abs(kg - previous) > previous * WEIGHT_CHANGE:
         return (_finding("weight", Level.WARN, "weight.changed", value=kg, previous=previous),)
+    if previous is None and age is not None and not _within(kg, _usual_weight(age)):
+        return (_finding("weight", Level.WARN, "weight.unlikely_at_age", value=kg, age=age),)
+    return ()
+
+
+def _usual_weight(age: int) -> tuple[Decimal, Decimal]:
+    return next((usual for under, usual in WEIGHT_BY_AGE if age < under), WEIGHT_OF_ADULT)
+
+
+def check_infusion(infused_at: datetime, admitted_at: datetime) -> tuple[Finding, ...]:
+    """Return whether an infusion lies unlikely long before the admission."""
+    before = admitted_at - infused_at
+    if before <= INFUSION_BEFORE:
+        return ()
+    long_ago = "infused_at.long_before"
+    return (_finding("infused_at", Level.WARN, long_ago, days=before.days),)
+
+
+def check_correction(body: Body, before: Body, age: int) -> tuple[Finding, ...]:
+    """Return what is wrong with a corrected entry, as the form that charts it would say."""
+    if isinstance(body, VitalSigns):
+        return check_vitals(body)
+    if isinstance(body, Weight) and isinstance(before, Weight):
+        changed = check_weight(body.kilograms, before.kilograms)
+        return changed or check_weight(body.kilograms, None, age)
     return ()

@@ -1,6 +1,7 @@
 """Impossible, unlikely, abnormal; what cannot be true together; every finding has its sentence."""
 
 import dataclasses
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -352,3 +353,33 @@ def test_a_flow_beyond_its_device_is_asked_for_again(
 
     assert codes == (["oxygen_flow.beyond_device"] if asked else [])
     assert [f.code for f in of_a_set if f.code in codes] == codes
+
+
+@pytest.mark.parametrize(
+    ("age", "kg", "asked"),
+    [
+        (0, "7.5", False),
+        (0, "15", True),
+        (17, "70", False),
+        (54, "7.5", True),
+        (54, "30", False),
+        (54, "201", True),
+    ],
+)
+def test_a_first_weight_is_held_against_the_age(age: int, kg: str, *, asked: bool) -> None:
+    """A lost point, or pounds, changes every dose (H09); later ones go by the one before."""
+    found = _codes(limits.check_weight(Decimal(kg), None, age))
+
+    assert found == ([(Level.WARN, "weight.unlikely_at_age")] if asked else [])
+    assert limits.check_weight(Decimal(kg), Decimal(kg), age) == ()
+
+
+def test_a_day_0_long_before_the_admission_is_asked_for_again() -> None:
+    """A wrong year or month puts every schedule out (H03); weeks are usual."""
+    admitted = datetime(2026, 11, 22, tzinfo=UTC)
+    within = limits.check_infusion(admitted - limits.INFUSION_BEFORE, admitted)
+    beyond = limits.check_infusion(admitted - limits.INFUSION_BEFORE - timedelta(days=1), admitted)
+
+    assert within == ()
+    assert _codes(beyond) == [(Level.WARN, "infused_at.long_before")]
+    assert limits.check_infusion(admitted + timedelta(days=1), admitted) == ()

@@ -197,6 +197,13 @@ SENTENCES: dict[str, str] = {
         "{value} kg is impossible: {low} to {high} kg is accepted. Nothing was saved; type the "
         "weight in kg again."
     ),
+    "weight.unlikely_at_age": N_(
+        "{value} kg is unusual at the age of {age}. Check the number and the birth date, then type "
+        "the weight once more."
+    ),
+    "infused_at.long_before": N_(
+        "That is {days} days before the admission. Check year and month, then type it once more."
+    ),
     "weight.changed": N_(
         "{value} kg differs by more than 10 % from {previous} kg before. Weigh again, then type it "
         "once more."

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from cart_ward.care.admissions import CODE_STATUS, AdmitPatient, admit
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
-from cart_ward.clinical import limits
+from cart_ward.clinical import limits, timing
 from cart_ward.clinical.people import BedId, Name, ProductId, ProtocolVersionId, Sex
-from cart_ward.errors import CartWardError, stops
+from cart_ward.errors import CartWardError, Finding, stops
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui.forms import choices, drafts, saying, typed
+from cart_ward.ui.forms.again import Again
 from cart_ward.ui.forms.figure_field import FigureField
 from cart_ward.ui.forms.line_field import LineField, beside, row
 from cart_ward.ui.forms.signing import Missing, SignedForm, required, time_missing
@@ -60,6 +61,7 @@ class AdmitForm(SignedForm):
         )
         self.sex.name_buttons(_("Sex"))
         self.weight = FigureField("weight", _("Weight"), _("kg"), decimals=1)
+        self.weight_again = Again(self.weight)
         self.measured: ChoiceRow[bool] = ChoiceRow(
             [(True, _("Measured")), (False, _("Stated"))], name="measured"
         )
@@ -82,6 +84,7 @@ class AdmitForm(SignedForm):
         self.infused = LineField(
             "infused_at", _("Infusion began (empty: not yet)"), hint="2026-11-22 14:05"
         )
+        self.infused_again = Again(self.infused)
         self.admitted = TimeField(self.station, label=_("Admitted {time}"))
 
     def _fill_who(self, card: Card) -> None:
@@ -92,6 +95,7 @@ class AdmitForm(SignedForm):
             line(_("Sex"), "label"),
             self.sex,
             row(self.weight, _under(_("Weight was"), self.measured)),
+            self.weight_again,
             row(self.allergies, _under("", self.no_allergy)),
         ):
             card.body.addWidget(widget)
@@ -105,6 +109,7 @@ class AdmitForm(SignedForm):
             line(_("Code status"), "label"),
             self.code_status,
             self.infused,
+            self.infused_again,
             self.admitted,
         ):
             card.body.addWidget(widget)
@@ -125,7 +130,7 @@ class AdmitForm(SignedForm):
         )
 
     def _connect(self) -> None:
-        for field in self._lines():
+        for field in (*self._lines(), self.weight_again, self.infused_again):
             field.edited.connect(self.touched)
         for choice in (self.bed, self.product, self.protocol):
             choice.chosen.connect(self.touched)
@@ -135,6 +140,24 @@ class AdmitForm(SignedForm):
         self.no_allergy.toggled.connect(self.touched)
         self.admitted.edited.connect(self.touched)
         self.admitted.left.connect(self.go_on)
+
+    def touched(self, *what: object) -> None:
+        """Note that something was typed, and ask again for what is unlikely."""
+        self._ask_again()
+        super().touched(*what)
+
+    def _ask_again(self) -> None:
+        """Ask for an unlikely weight, and for a day 0 long before the admission, a second time."""
+        zone, now = self.station.zone, self.station.now()
+        today = now.astimezone(zone).date()
+        born = typed.birth_date(self.birth_date.text(), today).value
+        kilograms, began = self.weight.value(), typed.moment(self.infused.text(), zone, now).value
+        found: tuple[Finding, ...] = ()
+        if kilograms is not None and born is not None:
+            found = limits.check_weight(kilograms, None, timing.age_years(born, today))
+        self.weight_again.ask(saying.warning(found, zone))
+        odd = () if began is None else limits.check_infusion(began, self.admitted.taken_at())
+        self.infused_again.ask(saying.warning(odd, zone))
 
     def name(self) -> Name:
         """Return the name as typed."""
@@ -154,6 +177,7 @@ class AdmitForm(SignedForm):
 
     def missing(self) -> tuple[Missing, ...]:
         """Return what must still be put right, field by field."""
+        self._ask_again()
         return (*self._missing_person(), *self._missing_safety(), *self._missing_stay())
 
     def _missing_person(self) -> list[Missing]:
@@ -175,6 +199,7 @@ class AdmitForm(SignedForm):
         found: list[Missing] = []
         if problem := self._weight_problem():
             found.append((self.weight, problem))
+        found += self.weight_again.missing()
         if self.weight.value() is not None and self.measured.value() is None:
             found.append((self.measured, _("Say whether the weight was measured or stated.")))
         if self.no_allergy.is_ticked() and self.allergy_list():
@@ -206,6 +231,7 @@ class AdmitForm(SignedForm):
         self.infused.complain(began.complaint)
         if began.complaint:
             found.append((self.infused, began.complaint))
+        found += self.infused_again.missing()
         if self.admitted.blocked():
             found.append(time_missing(self.admitted, _("Admitted: put the time right.")))
         return found

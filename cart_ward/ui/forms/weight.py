@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from cart_ward.care.changes import Changes
 from cart_ward.care.observations import RecordEntry, record_entry
 from cart_ward.care.ports import Desk
-from cart_ward.clinical import limits
+from cart_ward.clinical import limits, timing
 from cart_ward.clinical.observed import Weight
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.errors import Finding
@@ -29,7 +29,10 @@ class WeightForm(SignedForm):
     def __init__(self, station: Station, admission_id: AdmissionId) -> None:
         super().__init__(station, _("Sign the weight"))
         self.admission_id = admission_id
-        last = station.snapshot.charts[admission_id].latest(Weight)
+        chart = station.snapshot.charts[admission_id]
+        today = station.now().astimezone(station.zone).date()
+        self._age = timing.age_years(chart.subject.patient.birth_date, today)
+        last = chart.latest(Weight)
         self._before = None if last is None else last.body.kilograms
         self.kilograms = NumberField(
             "kilograms", label=_("Weight"), unit=_("kg"), decimals=1, check=self._check
@@ -60,7 +63,7 @@ class WeightForm(SignedForm):
         self.at.left.connect(self.go_on)
 
     def _check(self, kilograms: Decimal | None) -> tuple[Finding, ...]:
-        return () if kilograms is None else limits.check_weight(kilograms, self._before)
+        return () if kilograms is None else limits.check_weight(kilograms, self._before, self._age)
 
     def _on_typed(self) -> None:
         if self.kilograms.text():
