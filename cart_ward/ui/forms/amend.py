@@ -6,16 +6,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from cart_ward.care import amending
+from cart_ward.care import amending, times
 from cart_ward.care.amending import AMENDABLE, SENIOR, STRIKABLE, AmendEntry, StrikeOut, by_senior
 from cart_ward.care.changes import Changes
 from cart_ward.care.ports import Desk
+from cart_ward.clinical import limits, timing
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import Actor, AdmissionId
 from cart_ward.clinical.vocabulary import EntryId
+from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats
 from cart_ward.ui import theme
 from cart_ward.ui.forms import drafts, typed
+from cart_ward.ui.forms.again import Again
 from cart_ward.ui.forms.amend_fields import AmendFields
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.naming import named
@@ -41,7 +44,8 @@ class AmendForm(ShortForm):
         self.reason = LineField("amend_reason", _("Why is it corrected? (stays in the chart)"))
         self.taken = LineField("taken_at", _("Observed at (year-month-day hour:minute)"))
         self.taken.set_text(formats.moment_on_paper(entry.taken_at, zone))
-        self.fields = AmendFields(entry.body, zone)
+        self.taken_again = Again(self.taken)
+        self.fields = AmendFields(entry.body, zone, self._check)
         self.strike_button = theme.role(
             named(QPushButton(_("Strike out: entered in error")), "strike"), "danger"
         )
@@ -54,7 +58,8 @@ class AmendForm(ShortForm):
         label = _("Signed by a charge nurse or physician")
         self.senior = PersonProof(station, "senior", label, SENIOR)
         self.why_senior = line("", "hint")
-        for widget in (self.old, line(charted), self.reason, self.taken, self.fields):
+        stated = (self.old, line(charted), self.reason, self.taken, self.taken_again)
+        for widget in (*stated, self.fields):
             self.body.addWidget(widget)
         self.body.addWidget(self.why_senior)
         self.body.addWidget(self.senior)
@@ -66,6 +71,7 @@ class AmendForm(ShortForm):
         for signal in (
             self.reason.edited,
             self.taken.edited,
+            self.taken_again.edited,
             self.fields.edited,
             self.senior.edited,
         ):
@@ -107,6 +113,32 @@ class AmendForm(ShortForm):
         changed = (self.fields.changed() or self.moved()) and not self.fields.missing()
         return changed and by_senior(chart, self.entry, self.fields.body(), self._taken_at())
 
+    def _check(self, body: Body) -> tuple[Finding, ...]:
+        """Hold a corrected entry against the limits of a new one."""
+        chart = self.station.snapshot.charts.get(self.admission_id)
+        if chart is None:
+            return ()
+        on = self.entry.taken_at.astimezone(self.station.zone).date()
+        age = timing.age_years(chart.subject.patient.birth_date, on)
+        return limits.check_correction(body, self.entry.body, age)
+
+    def _odd_time(self) -> str:
+        """Return why the corrected time is typed once more, or nothing."""
+        chart, at = self.station.snapshot.charts.get(self.admission_id), self._taken_at()
+        if chart is None or not self.moved():
+            return ""
+        if at < chart.subject.admitted_at:
+            arrived = formats.moment_on_screen(chart.subject.admitted_at, self.station.zone)
+            return _(
+                "That is before the admission at {moment}. If it is right, type it once more."
+            ).format(moment=arrived)
+        if abs(at - self.entry.taken_at) > times.LATE:
+            return _(
+                "That is more than 12 hours from the time charted first. If it is right, type it "
+                "once more."
+            )
+        return ""
+
     def _taken_at(self) -> datetime:
         """Return the observed time as corrected; as it was where none can be read."""
         read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
@@ -115,6 +147,7 @@ class AmendForm(ShortForm):
     def touched(self, *what: object) -> None:
         """Note that something was typed, and whether it wants a senior."""
         self._show_senior()
+        self.taken_again.ask(self._odd_time())
         super().touched(*what)
 
     def first_field(self) -> QWidget:
@@ -136,6 +169,7 @@ class AmendForm(ShortForm):
         read = typed.moment(self.taken.text(), self.station.zone, self.station.now())
         if self.moved() and read.value is None:
             found.append((self.taken, read.complaint or required(self.taken.label)))
+        found += self.taken_again.missing()
         found += self.fields.missing()
         if not self.fields.changed() and not self.moved():
             found.append((self.fields, _("Nothing was changed.")))

@@ -2,7 +2,7 @@
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -12,9 +12,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cart_ward.clinical.entries import Body
+from cart_ward.errors import Finding
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
-from cart_ward.ui.forms import drafts, typed
+from cart_ward.ui.forms import drafts, saying, typed
+from cart_ward.ui.forms.again import Again
 from cart_ward.ui.forms.field_words import field_words
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.signing import Missing, required
@@ -23,7 +25,12 @@ from cart_ward.ui.widgets.choice_row import ChoiceRow
 from cart_ward.ui.widgets.number_field import malformed_sentence
 from cart_ward.ui.widgets.number_text import Malformed, as_typed, parse
 
+Check = Callable[[Body], tuple[Finding, ...]]
+
 _DECIMALS = 3
+
+_ABOUT = {"weight": "kilograms"}
+"""Findings that are named after what they are about, and the field of it."""
 
 _NEVER = frozenset({"picture", "about", "order_id", "dose_id", "deviation"})
 """What a correction keeps as it is: bonds to other entries, pictures."""
@@ -75,6 +82,7 @@ class PartEditor(QWidget):
         label = field_words(part.name)
         self.choice: ChoiceRow[Any] | None = None
         self.line: LineField | None = None
+        self.again: Again | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -91,7 +99,10 @@ class PartEditor(QWidget):
             self.line = LineField(part.name, label)
             self.line.set_text(self._typed(part.old))
             self.line.edited.connect(self._on_edited)
+            self.again = Again(self.line)
+            self.again.edited.connect(self.edited)
             column.addWidget(self.line)
+            column.addWidget(self.again)
         column.addWidget(self.was)
         self._show_old()
 
@@ -117,6 +128,15 @@ class PartEditor(QWidget):
         if self.value() is None and not self.part.optional:
             return ((self, required(field_words(self.part.name))),)
         return ()
+
+    def ask_again(self, warning: str) -> None:
+        """Ask for a new value a second time because of this, or do not."""
+        if self.again is not None:
+            self.again.ask(warning if self.changed() else "")
+
+    def twice(self) -> tuple[Missing, ...]:
+        """Return what was not yet typed a second time."""
+        return () if self.again is None else self.again.missing()
 
     def text(self) -> str:
         """Return what stands there, for a draft."""
@@ -184,16 +204,16 @@ class AmendFields(QWidget):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, body: Body, zone: tzinfo) -> None:
+    def __init__(self, body: Body, zone: tzinfo, check: Check = lambda _body: ()) -> None:
         super().__init__()
-        self._body = body
+        self._body, self._zone, self._check = body, zone, check
         self.editors = {part.name: PartEditor(part, zone) for part in parts(body)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for editor in self.editors.values():
             column.addWidget(editor)
-            editor.edited.connect(self.edited)
+            editor.edited.connect(self._on_edited)
             if editor.choice is not None:
                 editor.choice.left.connect(self.left)
 
@@ -207,8 +227,19 @@ class AmendFields(QWidget):
         return any(editor.changed() for editor in self.editors.values())
 
     def missing(self) -> tuple[Missing, ...]:
-        """Return what is wrong with what was typed."""
+        """Return what is wrong with what was typed, and what is asked a second time."""
+        return self._wrong() or tuple(m for e in self.editors.values() for m in e.twice())
+
+    def _wrong(self) -> tuple[Missing, ...]:
         return tuple(each for editor in self.editors.values() for each in editor.missing())
+
+    def _on_edited(self) -> None:
+        """Hold what is typed against the limits of a new entry: unlikely is typed twice."""
+        found = () if self._wrong() else self._check(self.body())
+        for name, editor in self.editors.items():
+            own = tuple(f for f in found if _ABOUT.get(f.field, f.field) == name)
+            editor.ask_again(saying.warning(own, self._zone))
+        self.edited.emit()
 
     def draft(self) -> dict[str, object]:
         """Return what was changed, as typed."""
