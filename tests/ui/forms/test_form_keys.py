@@ -112,6 +112,18 @@ def test_enter_presses_a_button_on_every_page(whole: Whole) -> None:
     assert whole.window.place_name == "vitals"
 
 
+def test_enter_presses_what_answers_an_alarm(whole: Whole) -> None:
+    """In the list of alarms too only the space bar did."""
+    page = whole.open("alarms")
+    button = next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.isEnabled())
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.setFocus()
+    enter()
+
+    assert pressed == [True]
+
+
 def test_enter_held_down_presses_a_button_once(whole: Whole) -> None:
     """A key that repeats opens no second page behind the first."""
     page = whole.open("patient")
