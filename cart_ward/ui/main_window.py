@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
 
     @property
     def last_patient(self) -> AdmissionId | None:
-        """Whose page was last in front."""
+        """Whose page this person last had in front."""
         return self._patient
 
     @property
@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         if actor is not None and actor != self._owner:
             # The first person's draft waits for her; the second begins at the board.
             self.keeper.leave()
-            self._owner = actor
+            self._owner, self._patient = actor, None
             self.keeper.fetch(actor)
             self._replace(self._board_route())
             return

@@ -99,6 +99,10 @@ class Page(Leading):
         """Return whose page this is, or None."""
         return None
 
+    def finish_choice(self) -> bool:
+        """Finish choosing a patient where that is half typed; False where it led to nobody."""
+        return True
+
     def draft(self) -> dict[str, object]:
         """Return what has been typed and not signed, as JSON values; empty if nothing."""
         return {}

@@ -149,25 +149,29 @@ class WindowKeys(QObject):
 
     def patient_in_front(self) -> AdmissionId | None:
         """Return the patient that keys act on; say so where there is none."""
+        page = self._window.page
+        if not page.finish_choice():
+            return None
         chosen = self.front_patient()
-        if chosen is None and self._window.page.admission() is not None:
-            words = _("This patient has left the ward: nothing more is charted here.")
-            self._window.tell(words, good=False, here=True)
-        elif chosen is None:
-            words = _("No patient on the ward yet. Admit one first.")
+        if chosen is None:
+            if page.admission() is not None:
+                words = _("This patient has left the ward: nothing more is charted here.")
+            elif not self._station.snapshot.charts:
+                words = _("No patient on the ward yet. Admit one first.")
+            elif self._window.place_name == "board":
+                words = _("Choose a row first.")
+            else:
+                words = _("No patient is chosen here. Choose a row of the board first.")
             self._window.tell(words, good=False, here=True)
         return chosen
 
     def front_patient(self) -> AdmissionId | None:
-        """Return the patient of the page; without one that of the page before, or the most urgent.
+        """Return the patient whom the page in front names: its own, or that of the chosen row.
 
-        Whoever has left the ward is nobody to act on, and no other patient takes the place.
+        No other one takes the place: not who was looked at before, nor the most urgent.
         """
-        on_ward = self._station.snapshot.charts
-        of_page, last = self._window.page.admission(), self._window.last_patient
-        if of_page is not None:
-            return of_page if of_page in on_ward else None
-        return last if last in on_ward else self._first()
+        of_page = self._window.page.admission()
+        return of_page if of_page in self._station.snapshot.charts else None
 
     def show_list(self) -> None:
         """Open the list of the keys that hold on the page in front, or go back from it."""
@@ -183,15 +187,23 @@ class WindowKeys(QObject):
         window = self._window
         places: dict[str, Way] = {
             "ward": window.show_board,
-            "patient": partial(self._of_patient, window.show_patient),
+            "patient": self._read_patient,
             "tocilizumab": partial(self._of_patient, window.show_tocilizumab),
             "handover": window.show_handover,
         }
         places.get(to, partial(window.show_place, to))()
 
-    def _first(self) -> AdmissionId | None:
-        statuses = self._station.statuses()
-        return statuses[0].admission.id if statuses else None
+    def _read_patient(self) -> None:
+        """Open a patient's page, where nothing is signed: also of the one before, or the first."""
+        page, statuses = self._window.page, self._station.statuses()
+        if not page.finish_choice():
+            return
+        last = self._window.last_patient
+        if page.admission() is not None or not statuses:
+            self._of_patient(self._window.show_patient)
+        else:
+            here = last is not None and last in self._station.snapshot.charts
+            self._window.show_patient(last if here else statuses[0].admission.id)
 
     def _of_patient(self, way: Callable[[AdmissionId], None]) -> None:
         chosen = self.patient_in_front()

@@ -1,13 +1,15 @@
 """The counts on top of the board, and the order that holds still under the hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.schedule import DueState
 from cart_ward.i18n import N_
+from cart_ward.ui import theme
 from cart_ward.ui.board.presenter import BoardRow
+from cart_ward.ui.theme import Paint
 from cart_ward.ui.widgets.grade_badge import Face
 
 SOON = timedelta(minutes=30)
@@ -34,6 +36,17 @@ def _is_soon(shown: BoardRow, now: datetime) -> bool:
 
 def _reaches(shown: Face, grade: int) -> bool:
     return shown.grade is not None and shown.grade >= grade
+
+
+def look(key: str, rows: Sequence[BoardRow]) -> Paint | None:
+    """Return the colour of the worst state counted, for the two counts of due checks."""
+    tokens = theme.current()
+    late = [row.due.state for row in rows if row.due is not None]
+    if key == "late" and any(s in (DueState.VERY_OVERDUE, DueState.MISSED) for s in late):
+        return tokens.very_late
+    if key == "late" and DueState.OVERDUE in late:
+        return tokens.late
+    return tokens.due if key == "soon" and DueState.DUE in late else None
 
 
 def keep_order(

@@ -20,6 +20,7 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.i18n import _
 from cart_ward.ui.board.delegate import BoardDelegate
 from cart_ward.ui.board.model import COLUMNS, DUE, BoardModel
+from cart_ward.ui.board.typed_bed import TypedBed
 
 EDGE = 4
 """Frame and focus ring, top and bottom."""
@@ -35,14 +36,21 @@ CELLS = 60
 """Cells that are painted in one turn of the event loop: five whole rows. A full ward takes five."""
 
 
+MODIFIERS = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+)
+"""Pressed on the way to a chord: what was typed before it still stands."""
+
+
 class BoardTable(QTableView):
     """The rows of the board.
 
-    Signals: `key_chosen(str)` for Enter, V, N, T and W on a row; `patient_chosen()` on a double
-    click; `hover_changed()` when the pointer enters, leaves or changes the row.
+    Signals: `key_chosen(str)` for Enter, V, N, T, W; `bed_chosen()` for Enter after a bed number;
+    `patient_chosen()` on a double click; `hover_changed()` as the pointer comes to another row.
     """
 
     key_chosen = Signal(str)
+    bed_chosen = Signal()
     patient_chosen = Signal()
     hover_changed = Signal()
 
@@ -50,7 +58,7 @@ class BoardTable(QTableView):
         super().__init__(parent)
         self._rows = model
         self._delegate = delegate
-        self._digits = ""
+        self.typed = TypedBed(self)
         self._room = CELLS
         self._later: list[QRect] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -80,6 +88,7 @@ class BoardTable(QTableView):
         header.setFixedHeight(delegate.measures.header)
         self.doubleClicked.connect(self._on_double_click)
         self.clicked.connect(self._on_click)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
 
     def dataChanged(
         self,
@@ -142,7 +151,11 @@ class BoardTable(QTableView):
     @property
     def held(self) -> bool:
         """Whether somebody acts on a row: the order stays as it is."""
-        return self._delegate.hovered >= 0 or self.chosen() is not None
+        return self._delegate.hovered >= 0 or self._choosing
+
+    @property
+    def _choosing(self) -> bool:
+        return self.chosen() is not None or bool(self.typed.pending)
 
     def fit_rows(self) -> None:
         """Give each row the height it needs."""
@@ -184,33 +197,37 @@ class BoardTable(QTableView):
             self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, V, N, T act on the row; digits and Enter jump to a bed; Esc lets the row go."""
+        """Enter, V, N, T act on the row; digits and Enter jump to a bed; Esc lets both go."""
         key, text = event.key(), event.text().upper()
-        if text.isdigit() and len(text) == 1:
-            self._digits += text
+        if text.isdecimal() and text.isascii() and len(text) == 1:
+            # From now on another bed is meant: no key may act on the row of before.
+            self.choose(None)
+            self.typed.take(text)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
         elif text in ("V", "N", "T", "W") and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._act(text)
-        elif key == Qt.Key.Key_Escape and self.chosen() is not None:
+            self.key_chosen.emit(text)
+        elif key == Qt.Key.Key_Escape and self._choosing:
             self.choose(None)
+            self.typed.forget()
             self.hover_changed.emit()
-        else:
-            self._digits = ""
+        elif key == Qt.Key.Key_Backspace and self.typed.pending:
+            self.typed.take_back()
+        elif key not in MODIFIERS:
+            self.typed.forget()
             super().keyPressEvent(event)
 
     def _on_enter(self) -> None:
-        digits, self._digits = self._digits, ""
-        if not digits:
-            self._act("Enter")
-            return
-        for row in self._rows.rows:
-            if row.bed.lstrip("0") == digits.lstrip("0"):
-                self.choose(row.admission_id)
+        if self.typed.pending:
+            self.bed_chosen.emit()
+        else:
+            self.key_chosen.emit("Enter")
 
-    def _act(self, key: str) -> None:
+    @Slot()
+    def _on_selection(self) -> None:
+        """Forget the number that was typed: a row was chosen otherwise."""
         if self.chosen() is not None:
-            self.key_chosen.emit(key)
+            self.typed.forget()
 
     def _on_double_click(self, _index: QModelIndex) -> None:
         self.patient_chosen.emit()

@@ -6,26 +6,26 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from cart_ward.clinical.people import AdmissionId
-from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Check
 from cart_ward.i18n import _, ngettext
 from cart_ward.ui import theme
 from cart_ward.ui.board.below import BelowBoard
 from cart_ward.ui.board.count_card import CountCard
-from cart_ward.ui.board.counts import COUNTS, keep_order
+from cart_ward.ui.board.counts import COUNTS, keep_order, look
 from cart_ward.ui.board.delegate import BoardDelegate
+from cart_ward.ui.board.empty import EmptyBoard
 from cart_ward.ui.board.far import FarBoard
 from cart_ward.ui.board.model import BoardModel
 from cart_ward.ui.board.presenter import BoardRow, row
 from cart_ward.ui.board.stale import StaleVeil
 from cart_ward.ui.board.table import BoardTable
+from cart_ward.ui.board.typed_bed import led_to
 from cart_ward.ui.navigation import Navigator, Page
 from cart_ward.ui.station import Station
-from cart_ward.ui.theme import Paint
 from cart_ward.ui.widgets import icons
 from cart_ward.ui.widgets.one_line import OneLine
 
@@ -56,7 +56,8 @@ class BoardPage(Page):
         self.density = theme.role(QPushButton(_("Compact")), "chip")
         self.density.setCheckable(True)
         self.changed = theme.role(QPushButton(), "secondary")
-        self.empty = QFrame()
+        self.empty = EmptyBoard()
+        self.first = self.empty.first
         self.below = BelowBoard()
         self.far_button = theme.role(QPushButton(), "chip")
         self.far_button.setAccessibleName(_("Board readable from afar"))
@@ -184,7 +185,7 @@ class BoardPage(Page):
         self.table.fit_rows()
         for key, card in self.counts.items():
             card.setChecked(key == self._filter)
-            card.show_number(sum(holds[key](r, now) for r in self._rows), self._look(key))
+            card.show_number(sum(holds[key](r, now) for r in self._rows), look(key, self._rows))
         if self.top.isVisible():
             self.top.fit()
         self.far_board.show_rows(self._rows, now)
@@ -197,17 +198,6 @@ class BoardPage(Page):
         full = self.delegate.compact and len(shown) == len(self._rows) > FULL
         self.below.setHidden(self.far() or full or not self.below.tells)
         self._show_age()
-
-    def _look(self, key: str) -> Paint | None:
-        """Return the colour of the worst state counted, for the two counts of due checks."""
-        tokens = theme.current()
-        late = [r.due.state for r in self._rows if r.due is not None]
-        if key == "late" and any(s in (DueState.VERY_OVERDUE, DueState.MISSED) for s in late):
-            return tokens.very_late
-        if key == "late" and DueState.OVERDUE in late:
-            return tokens.late
-        due = any(r.due is not None and r.due.state is DueState.DUE for r in self._rows)
-        return tokens.due if key == "soon" and due else None
 
     def _announce(self, moved: int) -> None:
         words = ngettext("{count} row changed place", "{count} rows changed place", moved)
@@ -230,7 +220,7 @@ class BoardPage(Page):
         layout.addWidget(self._top_row())
         layout.addWidget(self.changed)
         layout.addWidget(self.table, 100)
-        layout.addWidget(self._empty_page())
+        layout.addWidget(self.empty)
         layout.addWidget(self.below)
         layout.addWidget(self.far_board, 100)
         layout.addWidget(self.near_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -252,21 +242,6 @@ class BoardPage(Page):
         self.top = OneLine((late, soon, *others), buttons, least)
         return self.top
 
-    def _empty_page(self) -> QFrame:
-        theme.role(self.empty, "card")
-        inside = QVBoxLayout(self.empty)
-        inside.setContentsMargins(32, 32, 32, 32)
-        inside.addWidget(theme.role(QLabel(_("No patient on the ward yet")), "heading"))
-        hint = QLabel(_("Admit the first patient: bed, identity, product, weight and allergies."))
-        inside.addWidget(theme.role(hint, "body"))
-        self.first = theme.role(QPushButton(_("Admit a patient")), "primary")
-        row_of_one = QHBoxLayout()
-        row_of_one.addWidget(self.first)
-        row_of_one.addStretch()
-        inside.addLayout(row_of_one)
-        inside.addStretch()
-        return self.empty
-
     def _connect(self) -> None:
         for key, card in self.counts.items():
             card.clicked.connect(lambda _checked=False, key=key: self._on_count(key))
@@ -281,6 +256,7 @@ class BoardPage(Page):
         self.changed.clicked.connect(self._on_take_over)
         self.density.toggled.connect(self._on_density)
         self.table.key_chosen.connect(self._on_key)
+        self.table.bed_chosen.connect(self.finish_choice)
         self.table.patient_chosen.connect(self._on_patient)
         self.table.hover_changed.connect(self._on_hover)
         self._station.namesakes.changed.connect(self._on_namesakes)
@@ -358,13 +334,30 @@ class BoardPage(Page):
 
     def _on_record(self) -> None:
         """Record what is due for the chosen row, or for the most urgent one."""
+        if not self.finish_choice():
+            return
         if self.table.chosen() is None and self.model.rows:
             self.table.choose(self.model.rows[0].admission_id)
         self._on_key("Enter")
 
+    def finish_choice(self) -> bool:
+        """Choose the bed whose number was typed; where none can be, nobody is chosen, and why."""
+        digits = self.table.typed.pop()
+        if not digits:
+            return True
+        found = led_to(digits, self.model.rows, self._rows, self._station.snapshot.beds)
+        if isinstance(found, str):
+            self._navigator.tell(found, good=False, here=True)
+            return False
+        self.table.choose(found)
+        return True
+
     def _on_key(self, key: str) -> None:
+        if not self.finish_choice():
+            return
         chosen = self.table.chosen()
         if chosen is None:
+            self._navigator.tell(_("Choose a row first."), good=False, here=True)
             return
         ways = {
             "V": self._navigator.show_vitals,

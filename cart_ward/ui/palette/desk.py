@@ -122,7 +122,7 @@ class Palette(QObject):
         chosen = self._window.keys.front_patient()
         chart = None if chosen is None else self._station.snapshot.charts.get(chosen)
         if chart is None:
-            return ""
+            return _("No patient is chosen: find one first, then more can be done here.")
         words = _("Actions are about {name}, bed {bed}.")
         return words.format(name=chart.subject.patient.name.both, bed=chart.subject.bed.name)
 
