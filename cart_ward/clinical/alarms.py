@@ -98,7 +98,7 @@ class Standing:
 
 
 def raised(standing: Standing) -> tuple[Alarm, ...]:
-    """Return every alarm of one patient: unanswered first, then by priority and age."""
+    """Return every alarm of one patient: unanswered first, then the heaviest, then the oldest."""
     chart = standing.chart
     answers = chart.derived(answers_of)
     rules = (_checks, _grades, _ice_fall, _first_fever, _suppressed, _mismatch, _step_down)
@@ -116,7 +116,15 @@ def raised(standing: Standing) -> tuple[Alarm, ...]:
         for rule in rules
         for alarm in rule(standing)
     ]
-    return tuple(sorted(found, key=lambda a: (a.answered, _ORDER[a.priority], a.since, a.key)))
+    return tuple(sorted(found, key=lambda a: (a.answered, weight(a), a.since, a.key)))
+
+
+def weight(alarm: Alarm) -> tuple[int, int]:
+    """Return how heavy an alarm is, the least first: what a patient shows before work that waits.
+
+    A laboratory check that was missed yesterday does not stand before an ICE that falls now.
+    """
+    return _ORDER[alarm.priority], int(alarm.code.split(".")[1] in _OF_CHECK)
 
 
 def answers_of(chart: Chart) -> Mapping[str, Entry[AlarmAnswer]]:

@@ -132,16 +132,15 @@ def _standing(
 def urgency(patient: PatientStatus) -> tuple[int, tuple[int, int], int, datetime, str]:
     """Return a sort key, the most urgent patient first.
 
-    What nobody answered yet comes first by its priority, then the grades, the worse scale before
+    What nobody answered yet comes first by `attention`, then the grades, the worse scale before
     the other, then the latest check, then whose check comes next; beds by name make the order
     stable. A low alarm (a check that is due now) does not lead past a worse grade.
     """
-    open_alarms = [_ALARMING[a.priority] for a in patient.alarms if not a.answered]
     late = max((schedule.RANK[d.state] for d in patient.due if d.state in _LATE), default=0)
     grades = sorted(-(g or 0) for g in (patient.crs.grade, patient.icans.grade))
     following = min((d.at for d in patient.due), default=patient.now)
     return (
-        min(open_alarms, default=_QUIET),
+        attention(patient),
         (grades[0], grades[1]),
         -late,
         following,
@@ -149,10 +148,19 @@ def urgency(patient: PatientStatus) -> tuple[int, tuple[int, int], int, datetime
     )
 
 
-_QUIET = 2
-_ALARMING = {
-    alarms.Priority.HIGH: 0,
-    alarms.Priority.MEDIUM: 1,
-    alarms.Priority.LOW: _QUIET,
-}
+def attention(patient: PatientStatus) -> int:
+    """Return how much somebody is needed now, the least first: the rank of board, bar and list.
+
+    High alarms of what the patient shows, then checks that were missed, then medium alarms.
+    """
+    waiting = [a for a in patient.alarms if not a.answered and a.priority in _ALARMING]
+    return min((_ALARMING[a.priority] + _of_work(a) for a in waiting), default=_QUIET)
+
+
+def _of_work(alarm: Alarm) -> int:
+    return alarms.weight(alarm)[1] if alarm.priority is alarms.Priority.HIGH else 0
+
+
+_QUIET = 3
+_ALARMING = {alarms.Priority.HIGH: 0, alarms.Priority.MEDIUM: 2}
 _LATE = frozenset({DueState.OVERDUE, DueState.VERY_OVERDUE, DueState.MISSED})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cart_ward.clinical.observed import AlarmAnswer, Infusion
 from cart_ward.clinical.people import Bed, BedId
 from cart_ward.clinical.status import PatientStatus, status, urgency
-from cart_ward.clinical.vocabulary import Check, EpisodeKind, Scale
+from cart_ward.clinical.vocabulary import Check, EpisodeKind, Oxygen, Scale
 from tests.clinical.charting import hour
 from tests.clinical.dosing import Dosed
 from tests.clinical.monitored import PROTOCOL, ZONE
@@ -155,3 +155,28 @@ def test_ended_stay_still_has_its_place() -> None:
 
     assert found.due == ()
     assert urgency(found)[3] == hour(32)
+
+
+def test_what_a_patient_shows_leads_past_a_check_that_was_missed() -> None:
+    """A fresh fall of the ICE stands before labs missed a day ago, even beside a worse grade."""
+    falls, missed = _quiet(), Dosed()
+    falls.full_neuro(53, 10)
+    falls.full_neuro(53.5, 5)
+    missed.vitals(53.5, temperature=39.2, oxygen=Oxygen.LOW_FLOW_NC, oxygen_flow=2)
+    missed.graded(53.5, 2, 2)
+    there = {a.code for a in _status(missed, 53.6).alarms if not a.answered}
+    order = sorted((missed, falls), key=lambda patient: urgency(_status(patient, 53.6)))
+
+    assert "alarm.missed.labs" in there
+    assert order == [falls, missed]
+
+
+def test_within_a_patient_what_is_shown_stands_before_work_that_waits() -> None:
+    """The older check does not hide the fall of the same priority."""
+    patient = Dosed()
+    patient.full_neuro(53, 10)
+    patient.full_neuro(53.5, 5)
+    codes = [a.code for a in _status(patient, 53.6).alarms if a.priority == "high"]
+
+    assert codes[0] == "alarm.ice_fall"
+    assert any(code.startswith("alarm.missed") for code in codes[1:])

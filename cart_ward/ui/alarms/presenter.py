@@ -6,14 +6,13 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical import alarms
-from cart_ward.clinical.alarms import Alarm, Priority
+from cart_ward.clinical.alarms import Alarm, Priority, weight
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import AdmissionId, Staff, StaffId
-from cart_ward.clinical.status import PatientStatus
+from cart_ward.clinical.status import PatientStatus, attention
 from cart_ward.i18n import N_, _, formats, ngettext, wording
 from cart_ward.ui.patient.describe import reply
 
-RANK = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2}
 MARKS = {Priority.HIGH: "***", Priority.MEDIUM: "**", Priority.LOW: "*"}
 WORDS = {
     Priority.HIGH: N_("High priority"),
@@ -57,7 +56,7 @@ def groups(
 ) -> tuple[Group, ...]:
     """Return one group a patient: who needs somebody most, then whose alarms are all answered."""
     raised = [status for status in statuses if status.alarms]
-    ordered = sorted(raised, key=_worst_first)
+    ordered = sorted(raised, key=rank)
     return tuple(_group(status, snapshot, zone) for status in ordered)
 
 
@@ -88,11 +87,18 @@ def next_time(clock: time, now: datetime, zone: tzinfo) -> datetime | None:
     return meant if meant - now <= LONGEST else None
 
 
-def _worst_first(status: PatientStatus) -> tuple[int, datetime, str]:
-    found = open_alarms(status)
-    rank = min((RANK[alarm.priority] for alarm in found), default=len(RANK))
-    since = min((a.since for a in found if RANK[a.priority] == rank), default=status.now)
-    return rank, since, status.admission.bed.name
+def rank(status: PatientStatus) -> tuple[int, bool]:
+    """Return the place of a patient among the alarms; who ranks alike stays in the ward's order."""
+    return attention(status), not open_alarms(status)
+
+
+def worst(status: PatientStatus) -> Alarm | None:
+    """Return the heaviest alarm that asks for somebody now."""
+    return min(filter(interrupts, status.alarms), key=_heaviest, default=None)
+
+
+def _heaviest(alarm: Alarm) -> tuple[bool, tuple[int, int], datetime, str]:
+    return alarm.answered, weight(alarm), alarm.since, alarm.key
 
 
 def _group(status: PatientStatus, snapshot: WardSnapshot, zone: tzinfo) -> Group:
@@ -101,7 +107,7 @@ def _group(status: PatientStatus, snapshot: WardSnapshot, zone: tzinfo) -> Group
         bed=status.admission.bed.name, name=patient.name.both, number=patient.hospital_no
     )
     chart = snapshot.charts.get(status.admission.id)
-    found = sorted(status.alarms, key=lambda a: (a.answered, RANK[a.priority], a.since, a.key))
+    found = sorted(status.alarms, key=_heaviest)
     waiting = [alarm.priority for alarm in found if not alarm.answered]
     return Group(
         admission_id=status.admission.id,

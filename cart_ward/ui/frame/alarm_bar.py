@@ -9,7 +9,7 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.i18n import _, formats, ngettext, wording
 from cart_ward.ui import theme
-from cart_ward.ui.alarms.presenter import MARKS, RANK, WORDS, interrupts, sentence
+from cart_ward.ui.alarms.presenter import MARKS, WORDS, rank, sentence, worst
 from cart_ward.ui.station import StationFacts
 from cart_ward.ui.widgets.folding import large_text
 
@@ -71,18 +71,18 @@ class AlarmBar(QFrame):
 
     def show_alarms(self, statuses: tuple[PatientStatus, ...], *, private: bool) -> None:
         """Show the worst open alarm of the ward; without a name where anybody may read it."""
-        found = [(a, status) for status in statuses for a in status.alarms if interrupts(a)]
+        found = [(alarm, status) for status in statuses if (alarm := worst(status)) is not None]
         self.setVisible(bool(found))
         if not found:
             self._show_priority(None)
             return
-        alarm, status = min(found, key=lambda pair: (RANK[pair[0].priority], pair[0].since))
+        alarm, status = min(found, key=lambda pair: rank(pair[1]))
         self._admission = status.admission.id
         self.mark.setText(MARKS[alarm.priority])
         self.mark.setAccessibleName(_(WORDS[alarm.priority]))
         words = self._sentence(alarm, status, private=private)
         self.words.setText(words)
-        others = len({s.admission.id for _a, s in found}) - 1
+        others = len(found) - 1
         more = ngettext("and {count} more patient", "and {count} more patients", others)
         self.more.setText(more.format(count=others) if others else "")
         # Large text needs the room for the page: the count stands on the way to the list then.

@@ -17,8 +17,9 @@ from cart_ward.clinical.vocabulary import AlarmReply
 from cart_ward.ui import theme
 from cart_ward.ui.alarms.page import AlarmsPage
 from cart_ward.ui.alarms.presenter import groups, next_time
+from cart_ward.ui.frame.alarm_bar import AlarmBar
 from cart_ward.ui.widgets.time_text import parse
-from tests.builders import ZONE
+from tests.builders import ZONE, ice
 from tests.fakes import NOW
 from tests.ui.charted import Charted
 from tests.ui.clipping import climbs, clipped, unreachable
@@ -280,3 +281,24 @@ def test_a_second_press_answers_nothing(page: AlarmsPage, care: Charted) -> None
     assert answers(care, care.patient) == []
     QTest.keyClick(card.panel, Qt.Key.Key_Tab)
     assert card.panel.buttons[AlarmReply.DOCTOR_CALLED.value].hasFocus()
+
+
+def test_bar_and_list_begin_with_a_fall_not_with_labs_missed_long_ago(care: Charted) -> None:
+    """The oldest alarm is not the worst one: both follow the order of the board."""
+    falls = care.ward.admit(bed="3", hospital_no="P3", admitted_at=care.clock.now())
+    care.clock.advance(hours=30)
+    care.ward.record_neuro(falls, ice(10))
+    care.clock.advance(minutes=20)
+    care.ward.record_neuro(falls, ice(5))
+    care.read_again()
+    statuses = care.station.statuses()
+    oldest = min((a for s in statuses for a in s.alarms), key=lambda alarm: alarm.since)
+    bar = AlarmBar(care.station.facts)
+    bar.show_alarms(statuses, private=False)
+    first = groups(statuses, care.station.snapshot, ZONE)[0]
+
+    assert oldest.admission_id == care.patient
+    assert first.admission_id == statuses[0].admission.id == falls
+    assert first.lines[0].key.startswith("ice_fall")
+    assert bar.words.text().startswith("Bed 3 ")
+    assert "ICE" in bar.words.text()
