@@ -20,6 +20,7 @@ from cart_ward.ui.board.presenter import BoardRow, row
 from cart_ward.ui.board.table import CELLS
 from cart_ward.ui.board.view import BoardPage
 from cart_ward.ui.main_window import MainWindow
+from tests.fakes import NOW
 from tests.ui.frame import build_frame
 from tests.ui.ward import NURSE, ZONE, Navigation, Ward, due, full_ward, snapshot
 
@@ -508,3 +509,20 @@ def test_full_ward_in_compact_rows_needs_the_line_below(page: BoardPage, still_w
     page.refresh()
 
     assert not page.below.isVisible()
+
+
+def test_due_soon_counts_no_patient_whose_checks_are_paused(
+    page: BoardPage, still_ward: Ward
+) -> None:
+    """Whoever is at the scanner is not waited for; the row says that it is paused."""
+    paused = dataclasses.replace(
+        due(Check.VITALS, 5, DueState.PAUSED), paused_until=NOW + timedelta(minutes=5)
+    )
+    before = page.counts["soon"].number
+    first = dataclasses.replace(still_ward.station.answers[0], due=(paused,))
+    still_ward.station.answers = (first, *still_ward.station.answers[1:])
+    page.refresh()
+
+    assert page.counts["soon"].number == before
+    page.show_only("soon")
+    assert first.admission.bed.name not in beds(page)

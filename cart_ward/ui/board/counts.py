@@ -31,7 +31,10 @@ def _is_late(shown: BoardRow) -> bool:
 
 
 def _is_soon(shown: BoardRow, now: datetime) -> bool:
-    return shown.due is not None and not _is_late(shown) and shown.due.at <= now + SOON
+    """Tell whether a check is to be done soon; what is paused, or late, is not."""
+    if shown.due is None or _is_late(shown) or shown.due.state is DueState.PAUSED:
+        return False
+    return shown.due.at <= now + SOON
 
 
 def _reaches(shown: Face, grade: int) -> bool:
