@@ -218,3 +218,20 @@ def test_the_message_line_names_nobody_there(frame: Frame, private: str) -> None
 
     assert not named
     assert window.line.isVisible()
+
+
+def test_an_empty_ward_has_no_way_to_admit_on_the_corridor(
+    qtbot: QtBot, still_ward: Ward, navigation: Navigation
+) -> None:
+    """F11 leaves the rows alone; back at the desk the first step stands there again."""
+    page = BoardPage(still_ward.station, navigation)
+    qtbot.addWidget(page)
+    page.show()
+    page.toggle_far()
+    afar = (page.first.isVisible(), page.empty.isVisible())
+    page.refresh()
+    still = page.first.isVisible()
+    page.toggle_far()
+
+    assert (afar, still) == ((False, False), False)
+    assert page.first.isVisible()

@@ -189,7 +189,7 @@ class BoardPage(Page):
         if self.top.isVisible():
             self.top.fit()
         self.far_board.show_rows(self._rows, now)
-        self.empty.setVisible(not self._rows)
+        self.empty.setVisible(not self._rows and not self.far())
         self.table.setVisible(bool(self._rows) and not self.far())
         self.record.setEnabled(bool(shown))
         self.below.show_count(len(shown), len(self._rows))
