@@ -23,12 +23,10 @@ from cart_ward.i18n import _, wording
 from cart_ward.ui import theme
 from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.messages import sentence
+from cart_ward.ui.private_list import PrivateList
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import clear, line
 from cart_ward.ui.widgets.due_clock import due_face
-
-PRIVATE_ROWS = 12
-"""Rows of the privacy list; the most urgent are shown."""
 
 
 class SignInPage(QWidget):
@@ -57,7 +55,7 @@ class SignInPage(QWidget):
         self.enter = theme.role(QPushButton(_("Sign in")), "primary")
         self.problem = theme.role(QLabel(), "error")
         self.problem.setWordWrap(True)
-        self.due = QVBoxLayout()
+        self.due = PrivateList()
         self._staff: tuple[Staff, ...] = ()
         self._names = QVBoxLayout()
         self._lay_out()
@@ -104,16 +102,14 @@ class SignInPage(QWidget):
         )
 
     def show_ward(self, _now: datetime) -> None:
-        """Show which beds need somebody, without names; and who may sign in by now."""
+        """Show every bed that needs somebody, the most urgent first, without names.
+
+        Whoever was put on the list meanwhile may sign in.
+        """
         self._show_people()
-        while (item := self.due.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                # Until it is deleted it would be painted over the line that takes its place.
-                widget.hide()
-                widget.deleteLater()
         now, zone = self._station.now(), self._station.zone
-        for status in self._station.statuses()[:PRIVATE_ROWS]:
+        told = []
+        for status in self._station.statuses():
             if status.due:
                 face = due_face(status.due[0], now, zone)
                 words = _("{bed}  {initials}  {check}: {state}").format(
@@ -122,8 +118,8 @@ class SignInPage(QWidget):
                     check=face.short,
                     state=face.words,
                 )
-                self.due.addWidget(line(words, "body"))
-        self.due.addStretch()
+                told.append(words)
+        self.due.show_lines(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits typed anywhere go to the PIN."""
@@ -147,11 +143,10 @@ class SignInPage(QWidget):
         gap = theme.current().sizes.gap
         columns.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         columns.setSpacing(2 * gap)
-        pad, private = _scrolled(self._pad()), QWidget()
+        pad = _scrolled(self._pad())
         pad.setMinimumWidth(3 * (theme.current().sizes.touch + gap) + theme.px(30))
-        private.setLayout(self.due)
         who = self._card(_("Who are you?"), self._people())
-        due = self._card(_("Due on the ward"), _scrolled(private))
+        due = self._card(_("Due on the ward"), self.due)
         # Large text: the list goes below the names, so that both keep their words.
         large = theme.current().sizes.percent > 100
         left = QVBoxLayout() if large else columns

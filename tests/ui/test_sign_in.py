@@ -12,10 +12,14 @@ from pytestqt.qtbot import QtBot
 from cart_ward import i18n
 from cart_ward.clinical.people import Name, Patient, PatientId, Role, Sex
 from cart_ward.ui.board.presenter import initials
+from cart_ward.ui.main_window import SMALLEST, MainWindow
 from cart_ward.ui.sign_in import SignInPage
 from cart_ward.ui.station import Station, StationFacts
 from tests.builders import PIN, ZONE, WardBuilder
 from tests.fakes import FixedClock, InlineTasks
+from tests.ui.frame import build_frame
+from tests.ui.test_board_fit import crowd, speak
+from tests.ui.ward import Ward, full_ward
 
 
 @pytest.fixture
@@ -191,3 +195,47 @@ def test_people_who_left_cannot_sign_in(page: SignInPage) -> None:
     """Only active people stand on the list, each with a target of 56 pixels."""
     assert len(page.names) == 9
     assert all(button.height() >= 56 for button in page.names.values())
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_locked_screen_shows_every_bed_of_a_full_ward(
+    qtbot: QtBot, qapp: QApplication, still_ward: Ward, language: str
+) -> None:
+    """24 beds stand in sight at 1366x768, the most urgent first."""
+    window = locked(qtbot, qapp, still_ward, language, 100)
+    listed = window.entrance.due
+    qtbot.waitUntil(lambda: not listed._later.isActive())
+    beds = [label.text().split()[0] for label in listed.lines]
+
+    assert beds == [s.admission.bed.name for s in still_ward.station.statuses() if s.due]
+    assert len(beds) == 24
+    assert (listed.area.verticalScrollBar().maximum(), listed.more.isHidden()) == (0, True)
+    assert listed.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_does_not_fit_on_the_locked_screen_is_counted(
+    qtbot: QtBot, qapp: QApplication, still_ward: Ward, language: str
+) -> None:
+    """In the largest type nothing ends silently: it says how many stand below."""
+    window = locked(qtbot, qapp, still_ward, language, 200)
+    listed = window.entrance.due
+    qtbot.waitUntil(listed.more.isVisible)
+    seen = [label for label in listed.lines if not label.visibleRegion().isEmpty()]
+    hidden = int("".join(filter(str.isdigit, listed.more.text())))
+
+    assert 24 - len(seen) <= hidden <= 25 - len(seen)
+    listed.area.verticalScrollBar().setValue(listed.area.verticalScrollBar().maximum())
+    assert listed.more.isHidden()
+
+
+def locked(qtbot: QtBot, qapp: QApplication, ward: Ward, language: str, percent: int) -> MainWindow:
+    """Return the locked window over 24 beds."""
+    speak(qapp, language, percent)
+    full_ward(ward)
+    crowd(ward)
+    window = build_frame(ward.station).window
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    return window
