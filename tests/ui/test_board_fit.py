@@ -17,7 +17,7 @@ from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.graded import NOT_ASSESSED, Graded
 from cart_ward.clinical.news2 import Asked, Score
 from cart_ward.clinical.observed import CapdAssessment
-from cart_ward.clinical.people import AdmissionId, Bed, BedId
+from cart_ward.clinical.people import AdmissionId, Bed, BedId, Name
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import Check, Oxygen, Scale
@@ -186,7 +186,7 @@ def test_24_beds_stand_in_compact_rows_with_an_alarm(
     """The whole window at 1366x768, the alarm bar in sight: no scrolling, nothing cut."""
     speak(qapp, language)
     full_ward(still_ward)
-    crowd(still_ward)
+    crowd(still_ward, long=True)
     still_ward.station.facts = replace(still_ward.station.facts, practice=practice)
     still_ward.station.sign_in(NURSE)
     frame: Frame = build_frame(still_ward.station)
@@ -204,6 +204,11 @@ def test_24_beds_stand_in_compact_rows_with_an_alarm(
     last = page.table.visualRect(page.model.index(23, 0))
     assert page.table.viewport().rect().contains(last)
     assert clipped(frame.window) == []
+    bar = frame.window.alarms
+    assert bar.list.text().endswith("(19)") or bar.list.text().endswith("（19）")
+    assert bar.words.toolTip() in ("", bar.words.accessibleName())
+    assert bar.words.accessibleName() in bar.accessibleName()
+    assert cut_off(frame.window) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -290,21 +295,37 @@ def _row_of(page: BoardPage, number: int) -> QRect:
     return shown
 
 
-def crowd(ward: Ward) -> None:
-    """Fill 24 beds, the first with a high alarm and two more with medium ones."""
+LONG = Name(
+    family_zh="阿不都热西提",
+    given_zh="买买提明依明",
+    family_latin="Wolfeschlegelsteinhausenbergerdorff",
+    given_latin="Hubert Blaine Maximilian",
+)
+
+
+def crowd(ward: Ward, *, long: bool = False) -> None:
+    """Fill 24 beds, the first with a high alarm and two more with medium ones.
+
+    A `long` one: of a long name, said in many words, and 18 more patients wait.
+    """
     rows = []
     for number in range(24):
         model = ward.station.answers[number % 7]
         bed = Bed(id=BedId(number + 1), name=f"{number + 1:02d}")
         stay = replace(model.admission, id=AdmissionId(100 + number), bed=bed)
         priority = {0: Priority.HIGH, 3: Priority.MEDIUM, 9: Priority.MEDIUM}.get(number)
+        fall = long and number == 0
+        if long and 0 < number < 19:
+            priority = Priority.MEDIUM
+        if fall:
+            stay = replace(stay, patient=replace(stay.patient, name=LONG))
         alarm = Alarm(
             key=str(number),
             admission_id=stay.id,
             priority=priority or Priority.LOW,
-            code="alarm.overdue.vitals",
+            code="alarm.ice_fall" if fall else "alarm.overdue.vitals",
             since=NOW - timedelta(minutes=40),
-            facts={"late": timedelta(minutes=40)},
+            facts={"before": 10, "now": 5} if fall else {"late": timedelta(minutes=40)},
             answered=priority is None,
         )
         rows.append(replace(model, admission=stay, alarms=(alarm,)))

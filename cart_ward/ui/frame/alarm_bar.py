@@ -1,8 +1,8 @@
 """Who needs somebody now: one line, the worst patient first, on every page."""
 
-from PySide6.QtCore import QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cart_ward.clinical.alarms import Alarm, Priority
 from cart_ward.clinical.people import AdmissionId
@@ -48,7 +48,10 @@ class AlarmBar(QFrame):
         self.setObjectName("alarm_bar")
         self.mark = QLabel()
         self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words.setWordWrap(large_text())
+        # What is too long is shortened: the bar does not make the window wider.
+        self.words.setMinimumWidth(1)
+        self._said = ""
         if large_text():
             self.words.setStyleSheet(f"font-size: {theme.current().sizes.small}px;")
         self.more = QLabel()
@@ -81,12 +84,12 @@ class AlarmBar(QFrame):
         self.mark.setText(MARKS[alarm.priority])
         self.mark.setAccessibleName(_(WORDS[alarm.priority]))
         words = self._sentence(alarm, status, private=private)
+        self._said = words
         self.words.setText(words)
+        self.words.setAccessibleName(words)
         others = len(found) - 1
         more = ngettext("and {count} more patient", "and {count} more patients", others)
         self.more.setText(more.format(count=others) if others else "")
-        # Large text needs the room for the page: the count stands on the way to the list then.
-        self.more.setVisible(others > 0 and not large_text())
         self._patients = others + 1
         self.setAccessibleName(f"{_(WORDS[alarm.priority])}: {words} {self.more.text()}".strip())
         self.go.setAccessibleName(_("Go to patient"))
@@ -101,10 +104,15 @@ class AlarmBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Let the ways out say less where large text would break the sentence for them."""
+        """Let what stands beside the sentence say less, before it breaks or is shortened.
+
+        Where it is short of room the count of the others stands on the way to the list.
+        """
+        count, private = self._patients, self.list.isHidden()
         if not large_text():
+            self._fit_in_one_line(count, private=private)
             return
-        count = self._patients
+        self.more.hide()
         self.list.setAccessibleName(_("All alarms ({count})").format(count=count))
         self.list.setText(self.list.accessibleName())
         self.go.setText(_("Go to patient"))
@@ -114,6 +122,30 @@ class AlarmBar(QFrame):
         if need > self.width() - 2 * EDGE - sum(beside):
             self.list.setText(_("All ({count})").format(count=count))
             self.go.setText(_("Go"))
+
+    def _fit_in_one_line(self, count: int, *, private: bool) -> None:
+        """Keep the sentence in one line: the rows below have no pixel to give (24 beds)."""
+        self.words.ensurePolished()
+        metrics = self.words.fontMetrics()
+        self.list.setText(_("All alarms"))
+        spare = self._room(self.mark, self.list, self.go, *((self.more,) if count > 1 else ()))
+        tight = metrics.horizontalAdvance(self._said) > spare and count > 1 and not private
+        self.more.setVisible(count > 1 and not tight)
+        if tight:
+            self.list.setText(_("All alarms ({count})").format(count=count))
+            spare = self._room(self.mark, self.list, self.go)
+        self.list.setAccessibleName(self.list.text())
+        shown = metrics.elidedText(self._said, Qt.TextElideMode.ElideMiddle, spare)
+        self.words.setText(shown)
+        self.words.setToolTip("" if shown == self._said else self._said)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+
+    def _room(self, *parts: QWidget) -> int:
+        """Return the pixels that the parts beside the sentence leave to it."""
+        private = (self.list, self.go) if self.list.isHidden() else ()
+        beside = (part.sizeHint().width() + GAP for part in parts if part not in private)
+        return max(self.width() - 2 * EDGE - sum(beside), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and round it the frame while it is lit."""
