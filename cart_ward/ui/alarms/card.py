@@ -12,6 +12,7 @@ from cart_ward.ui.alarms.presenter import MARKS, WORDS, Group, Line
 from cart_ward.ui.forms.naming import named
 from cart_ward.ui.station import Station
 from cart_ward.ui.widgets.card import clear, line
+from cart_ward.ui.widgets.folding import large_text
 
 MARK = 30
 """Room for the longest mark in pixels at 100 percent: all that is said begins at one edge."""
@@ -109,11 +110,16 @@ class AlarmCard(QFrame):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
-        top = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.acknowledge)
+        buttons.addSpacing(8)
+        buttons.addWidget(self.go)
+        # Large text: the buttons go below the name, so that both keep their words.
+        top = QVBoxLayout() if large_text() else QHBoxLayout()
         top.addWidget(self.who, 1)
-        top.addWidget(self.acknowledge)
-        top.addSpacing(8)
-        top.addWidget(self.go)
+        top.addLayout(buttons)
+        if large_text():
+            buttons.addStretch()
         column.addLayout(top)
         column.addLayout(self.lines)
         column.addWidget(self.panel)

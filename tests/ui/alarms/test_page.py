@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cart_ward import i18n
@@ -25,6 +25,7 @@ from tests.ui.charted import Charted
 from tests.ui.clipping import climbs, clipped, unreachable
 from tests.ui.looking import tab_chain, unnamed
 from tests.ui.stations import texts
+from tests.ui.test_board_fit import LONG
 
 
 @pytest.fixture
@@ -294,6 +295,7 @@ def test_bar_and_list_begin_with_a_fall_not_with_labs_missed_long_ago(care: Char
     statuses = care.station.statuses()
     oldest = min((a for s in statuses for a in s.alarms), key=lambda alarm: alarm.since)
     bar = AlarmBar(care.station.facts)
+    bar.resize(1278, 36)
     bar.show_alarms(statuses, private=False)
     first = groups(statuses, care.station.snapshot, ZONE)[0]
 
@@ -302,3 +304,45 @@ def test_bar_and_list_begin_with_a_fall_not_with_labs_missed_long_ago(care: Char
     assert first.lines[0].key.startswith("ice_fall")
     assert bar.words.text().startswith("Bed 3 ")
     assert "ICE" in bar.words.text()
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_card_stands_whole_between_the_edges(
+    qtbot: QtBot, qapp: QApplication, care: Charted, language: str, percent: int
+) -> None:
+    """No name is so long, and no type so large, that a button is cut off on the right."""
+    i18n.set_language(language)
+    sizes = theme.LIGHT.sizes.scaled(percent)
+    theme.apply(qapp, dataclasses.replace(theme.LIGHT, sizes=sizes))
+    falls = care.ward.admit(
+        bed="3", hospital_no="P40718-2026", admitted_at=care.clock.now(), name=LONG
+    )
+    care.ward.record_neuro(falls, ice(10))
+    care.clock.advance(minutes=20)
+    care.ward.record_neuro(falls, ice(5))
+    care.clock.advance(hours=30)
+    care.read_again()
+    page = AlarmsPage(care.station, care.navigation)
+    qtbot.addWidget(page)
+    page.resize(1278, 500)
+    page.show()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    for card in page.cards.values():
+        card.acknowledge.click()
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+    [area] = [a for a in page.findChildren(QScrollArea) if a.isVisible()]
+    room = area.viewport().width()
+    over = [
+        f"{button.text()} ends at {button.mapTo(area.viewport(), button.rect().bottomRight()).x()}"
+        for button in page.findChildren(QPushButton)
+        if button.isVisible()
+        and area.isAncestorOf(button)
+        and button.mapTo(area.viewport(), button.rect().bottomRight()).x() >= room
+    ]
+    assert over == []
+    assert area.widget().width() <= room
+    assert clipped(page) == []
