@@ -202,8 +202,9 @@ class WindowKeys(QObject):
         if page.admission() is not None or not statuses:
             self._of_patient(self._window.show_patient)
         else:
-            here = last is not None and last in self._station.snapshot.charts
-            self._window.show_patient(last if here else statuses[0].admission.id)
+            if last is None or last not in self._station.snapshot.charts:
+                last = statuses[0].admission.id
+            self._window.show_patient(last)
 
     def _of_patient(self, way: Callable[[AdmissionId], None]) -> None:
         chosen = self.patient_in_front()
