@@ -21,6 +21,7 @@ from cart_ward.ui.frame.around import framed
 from cart_ward.ui.frame.front import Front
 from cart_ward.ui.frame.message_line import MessageLine
 from cart_ward.ui.frame.nav_bar import NavBar
+from cart_ward.ui.frame.stale_band import StaleBand
 from cart_ward.ui.frame.status_bar import RecordState, StatusBar
 from cart_ward.ui.frame.top_bar import TopBar
 from cart_ward.ui.frame.trouble_bar import TroubleBar
@@ -246,7 +247,7 @@ class MainWindow(QMainWindow):
         self._page = page
         self.stack = Front(self.entrance, page)
         self.stack.questioned.connect(self._show_all)
-        bars = (self.trouble, self.top, self.alarms, self.line)
+        bars = (self.trouble, self.top, self.alarms, self.line, StaleBand(self._station, self))
         practice = self._station.facts.practice
         self.setCentralWidget(framed(self.nav, bars, self.stack, self.status, practice=practice))
         self.nav.place_chosen.connect(self._on_place)
@@ -337,8 +338,7 @@ class MainWindow(QMainWindow):
         self.top.show_title(title)
         self.setWindowTitle(title)
         self.top.show_person(self._station.person)
-        now = self._station.now()
-        self._on_tick(now)
+        self._on_tick(self._station.now())
         self.status.show_snapshot(self._station.snapshot)
         far = self._page.far() and not locked
         for bar in (self.nav, self.top):

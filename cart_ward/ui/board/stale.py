@@ -15,15 +15,22 @@ BIG = 72
 VEIL = 0.72
 """How much of the ground lies over the rows: seen, but not taken for fresh."""
 
+THIN = 0.35
+"""How much of it lies over what is typed: that stays readable."""
+
 
 class StaleVeil(QWidget):
-    """Greys out its parent and says since when; the rows below can still be chosen."""
+    """Greys out its parent and says since when; the rows below can still be chosen.
 
-    def __init__(self, parent: QWidget) -> None:
+    A `thin` one only greys: what is typed below stays readable, and the words stand elsewhere.
+    """
+
+    def __init__(self, parent: QWidget, *, thin: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("stale")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.words = ""
+        self._thin = thin
         self.hide()
         parent.installEventFilter(self)
 
@@ -59,8 +66,11 @@ class StaleVeil(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         ground = QColor(tokens.paused.fill)
-        ground.setAlphaF(VEIL)
+        ground.setAlphaF(THIN if self._thin else VEIL)
         painter.fillRect(self.rect(), ground)
+        if self._thin:
+            painter.end()
+            return
         card = QRect(0, 0, min(self.width() - 64, 900), 236)
         card.moveCenter(self.rect().center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
