@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.figures import Figure, Target, timed
 from benchmarks.place import Place
-from benchmarks.screens import FACTS, Paints, application, wait_until
+from benchmarks.screens import FACTS, Paints, application, put_away, wait_until
 from benchmarks.signing import Driver, Signer
 from cart_ward.care import observations
 from cart_ward.runtime import interpreter
@@ -126,9 +126,7 @@ class Ward:
         """Let the threads and the window go."""
         self._wakeups.stop()
         self.tasks.close()
-        self.window.close()
-        self.window.deleteLater()
-        self.app.processEvents()
+        put_away(self.app, self.window)
 
 
 def figures(place: Place, times: int) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.figures import Figure, Target, alternating
 from benchmarks.place import LONG, Place
 from benchmarks.reading import chart_queries, fetch
-from benchmarks.screens import FACTS, application, wait_until
+from benchmarks.screens import FACTS, application, put_away, wait_until
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical.chart import Chart
 from cart_ward.runtime import interpreter
@@ -75,8 +75,7 @@ class Opener:
     def close(self) -> None:
         """Let the window and the threads go."""
         self._tasks.close()
-        self._window.close()
-        self._window.deleteLater()
+        put_away(self.app, self._window)
 
     def _read(self) -> Chart:
         """Return the chart of the long stay as if it were still open."""
@@ -120,15 +119,6 @@ class CardsPainted(QObject):
         if event.type() is QEvent.Type.Paint and isinstance(watched, DueCard):
             self.at.append(perf_counter())
         return super().eventFilter(watched, event)
-
-
-def put_away(app: QApplication, widget: QWidget) -> None:
-    """Close a widget and let its remains go before the next one is measured."""
-    widget.close()
-    widget.deleteLater()
-    app.processEvents()
-    # Without a running loop nobody else deletes it: it would listen to what comes after it.
-    app.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
 
 class Sheet(QWidget):

@@ -56,3 +56,12 @@ def wait_until(app: QApplication, done: Callable[[], bool]) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if perf_counter() - began > LONGEST:
             raise TimeoutError
+
+
+def put_away(app: QApplication, widget: QWidget) -> None:
+    """Close a widget and let its remains go before the next one is measured."""
+    widget.close()
+    widget.deleteLater()
+    app.processEvents()
+    # Without a running loop nobody else deletes it: it would listen to what comes after it.
+    app.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)

@@ -32,8 +32,8 @@ LEAST = 1228
 
 BESIDE_NAME = 2
 
-CELLS = 60
-"""Cells that are painted in one turn of the event loop: five whole rows. A full ward takes five."""
+CELLS = 36
+"""Cells painted in one turn of the event loop: three whole rows. A full ward takes eight turns."""
 
 
 MODIFIERS = frozenset(
