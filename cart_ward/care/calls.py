@@ -11,11 +11,10 @@ from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
 from cart_ward.care.refusals import refused
 from cart_ward.clinical import escalation
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.escalation import CallDue
 from cart_ward.clinical.observed import CallMade
-from cart_ward.clinical.people import AdmissionId
+from cart_ward.clinical.people import AdmissionId, OnCall
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.status import PatientStatus
 from cart_ward.clinical.vocabulary import EntryId

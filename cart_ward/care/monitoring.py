@@ -9,12 +9,12 @@ from cart_ward.care.ports import Desk, Reading
 from cart_ward.care.refusals import refused
 from cart_ward.care.stock import Levels
 from cart_ward.clinical import rule_files, status
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.people import (
     Admission,
     AdmissionId,
     Bed,
+    OnCall,
     Product,
     ProtocolVersion,
     ProtocolVersionId,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol, TypeVar
 
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
@@ -17,6 +16,7 @@ from cart_ward.clinical.people import (
     Bed,
     BedId,
     Name,
+    OnCall,
     PastStay,
     Patient,
     PatientId,

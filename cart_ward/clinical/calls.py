@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.observed import CallMade
-from cart_ward.clinical.people import StaffId
+from cart_ward.clinical.people import OnCall
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import CallOutcome
@@ -20,23 +20,6 @@ PHONE = timedelta(minutes=5)
 """Within what a phone is answered where neither the ward nor its protocol says (journey 3)."""
 
 _CODES = frozenset(CallOutcome)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnCall:
-    """Who is on call for a role, as entered at `since`; without name and number nobody is."""
-
-    role: str
-    name: str
-    number: str
-    answer_within: timedelta | None
-    since: datetime
-    by: StaffId
-
-    @property
-    def nobody(self) -> bool:
-        """Whether the role is empty."""
-        return not self.name and not self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

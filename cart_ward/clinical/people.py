@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -163,6 +163,23 @@ class Approval:
 
 SIGNATURES_NEEDED = 2
 """Two people approve a protocol version, one of them a physician."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCall:
+    """Who is on call for a role, as entered at `since`; without name and number nobody is."""
+
+    role: str
+    name: str
+    number: str
+    answer_within: timedelta | None
+    since: datetime
+    by: StaffId
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the role is empty."""
+        return not self.name and not self.number
 
 
 def same_human(one: Staff, other: Staff) -> bool:

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from cart_ward.care.ports import PinRecord
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.people import (
     Admission,
     AdmissionId,
     Bed,
     BedId,
     Name,
+    OnCall,
     PastStay,
     Patient,
     PatientId,

@@ -7,7 +7,6 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection
 
 from cart_ward.care.ports import ClockLine, Moment, PinRecord
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.entries import Body, Entry
 from cart_ward.clinical.people import (
@@ -15,6 +14,7 @@ from cart_ward.clinical.people import (
     AdmissionId,
     Approval,
     Bed,
+    OnCall,
     PastStay,
     Patient,
     Product,

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cart_ward.clinical import calls
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.observed import CallMade, Note
-from cart_ward.clinical.people import StaffId
+from cart_ward.clinical.people import OnCall, StaffId
 from cart_ward.clinical.protocol import Escalation
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.vocabulary import CallOutcome, EntryId, NoteKind

@@ -8,7 +8,6 @@ from typing import Any
 from cart_ward.care import handover
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.stock import Levels
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.medicines import (
     DoseStep,
@@ -23,6 +22,7 @@ from cart_ward.clinical.observed import (
 from cart_ward.clinical.people import (
     Admission,
     Name,
+    OnCall,
     ProtocolVersion,
     ProtocolVersionId,
     Sex,

@@ -12,7 +12,8 @@ from cart_ward.care.calls import SetContact
 from cart_ward.care.changes import Changes
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
-from cart_ward.clinical.calls import OnCall, roles_named
+from cart_ward.clinical.calls import roles_named
+from cart_ward.clinical.people import OnCall
 from cart_ward.i18n import _, formats, wording
 from cart_ward.ui import theme
 from cart_ward.ui.calls.keyed_rows import KeyedRows, Row

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, tzinfo
 from cart_ward.care import calls as acts
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.clinical import calls, escalation
-from cart_ward.clinical.calls import Calling, OnCall
+from cart_ward.clinical.calls import Calling
 from cart_ward.clinical.chart import Chart
 from cart_ward.clinical.escalation import CallDue
-from cart_ward.clinical.people import Admission, AdmissionId
+from cart_ward.clinical.people import Admission, AdmissionId, OnCall
 from cart_ward.clinical.protocol import Protocol
 from cart_ward.clinical.schedule import DueState
 from cart_ward.clinical.status import PatientStatus

@@ -14,11 +14,10 @@ from cart_ward.care.changes import Changes
 from cart_ward.care.handover import LogPrint, SignHandover
 from cart_ward.care.monitoring import WardSnapshot
 from cart_ward.care.ports import Desk
-from cart_ward.clinical.calls import OnCall
 from cart_ward.clinical.entries import Entry
 from cart_ward.clinical.handover import HandoverSheet
 from cart_ward.clinical.observed import HandoverSigned
-from cart_ward.clinical.people import Actor, AdmissionId
+from cart_ward.clinical.people import Actor, AdmissionId, OnCall
 from cart_ward.errors import CartWardError
 from cart_ward.ui.handover.pictures import PAPER_DPI, Picture, pictures
 from cart_ward.ui.handover.printing import Printers
