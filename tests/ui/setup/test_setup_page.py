@@ -101,7 +101,9 @@ def focus() -> str:
 def test_a_person_is_added_by_keyboard_alone(scene: Open) -> None:
     """Enter from field to field, the last one signs; then the next person can be added."""
     at = scene()
-    at.page.staff.add.setFocus()  # type: ignore[union-attr]
+    add = at.page.staff.add
+    assert add is not None
+    add.setFocus()
     at.press("Return")
     assert focus() == "family_zh"
     at.type("周", "杰", "Zhou", "Jie")
@@ -302,7 +304,9 @@ def test_new_beds_are_on_the_board_and_closed_ones_are_not(scene: Open) -> None:
     """Several in one go; nobody is admitted into one that is out of use."""
     at = scene(Role.CHARGE_NURSE)
     at.part("beds")
-    at.page.beds.add.setFocus()  # type: ignore[union-attr]
+    add = at.page.beds.add
+    assert add is not None
+    add.setFocus()
     at.press("Return")
     form = at.page.beds.form
     assert isinstance(form, AddBedsForm)
