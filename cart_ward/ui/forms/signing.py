@@ -14,6 +14,7 @@ from cart_ward.clinical.people import AdmissionId
 from cart_ward.errors import CartWardError
 from cart_ward.i18n import _
 from cart_ward.ui import theme
+from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.forms import saying
 from cart_ward.ui.forms.line_field import LineField
 from cart_ward.ui.forms.naming import named, wrapping
@@ -240,13 +241,16 @@ class SignedForm(QWidget):
             self.say(_("The patient has left the ward: nothing can be signed.") if gone else "")
 
     def tell_late(self, sentence: str) -> None:
-        """Say in the window's own line what came of a form that had been left, and whose it was."""
+        """Say in the window's own line what came of a form that had been left, and whose it was.
+
+        By bed and initials: it may stand there while the station is locked or read from afar.
+        """
         subject = self.subject()
         chart = None if subject is None else self.station.snapshot.charts.get(subject)
         if chart is not None:
             sentence = _("Bed {bed} {name}: {sentence}").format(
                 bed=chart.subject.bed.name,
-                name=chart.subject.patient.name.both,
+                name=initials(chart.subject.patient),
                 sentence=sentence,
             )
         self.station.refused_late.emit(sentence)

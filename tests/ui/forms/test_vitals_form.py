@@ -16,6 +16,7 @@ from cart_ward.clinical.people import Role
 from cart_ward.clinical.vocabulary import Acvpu, AttributedFinding, Cause, Oxygen, Scale
 from cart_ward.errors import CartWardError, Unavailable
 from cart_ward.i18n import wording
+from cart_ward.ui.board.presenter import initials
 from cart_ward.ui.forms.support import Support
 from cart_ward.ui.forms.vitals import VitalsPage
 from tests.ui.charted import Charted, SlowTasks
@@ -224,9 +225,10 @@ def test_what_a_left_form_was_refused_is_said_by_the_window(care: Charted, qtbot
     page.leave()
     page.vitals.fail(Unavailable("store.full"))
 
-    name = care.station.snapshot.charts[care.patient].subject.patient.name.both
+    patient = care.station.snapshot.charts[care.patient].subject.patient
     assert len(late) == 1
-    assert late[0].startswith(f"Bed 5 {name}: ")
+    assert late[0].startswith(f"Bed 5 {initials(patient)}: ")
+    assert not any(name in late[0] for name in (patient.name.chinese, patient.name.latin))
     assert "disk" in late[0]
 
 
